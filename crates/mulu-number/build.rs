@@ -46,11 +46,11 @@ fn write_tables(code: &mut String) -> Written {
     let mut series: Vec<(String, String)> = plain.iter().map(prefix).collect();
     series.extend(industries.iter().map(|[code, ..]| (code.clone(), industry_series(code, &industry_at))));
     series.sort_unstable();
-    writeln!(code, "];\nstatic SERIES: [Series; {}] = [", series.len())?;
+    writeln!(code, "];\nstatic SERIES: [CodeSeries; {}] = [", series.len())?;
     for (_, series) in &series {
         writeln!(code, "{series},")?;
     }
-    writeln!(code, "];\nstatic REGIONAL_SERIES: [Series; {}] = [", regional.len())?;
+    writeln!(code, "];\nstatic REGIONAL_SERIES: [CodeSeries; {}] = [", regional.len())?;
     for row in &regional {
         writeln!(code, "{},", prefix_series(row, &region_at))?;
     }
@@ -79,7 +79,7 @@ fn prefix_series(row: &Row, region_at: &BTreeMap<&str, usize>) -> String {
     let (level, unmarked, form) = (variant(level), variant(unmarked), variant(form));
     let region = at("REGIONS", region_at.get(&**region));
     format!(
-        "Series {{ code: {code:?}, level: Level::{level}, unmarked: Unmarked::{unmarked}, suffixes: {suffixes:?}, \
+        "CodeSeries {{ code: {code:?}, level: Level::{level}, unmarked: Unmarked::{unmarked}, suffixes: {suffixes:?}, \
          form: SerialForm::{form}, region: {region}, industry: None, is_industry: false }}"
     )
 }
@@ -87,7 +87,7 @@ fn prefix_series(row: &Row, region_at: &BTreeMap<&str, usize>) -> String {
 fn industry_series(code: &str, industry_at: &BTreeMap<&str, usize>) -> String {
     let industry = at("INDUSTRIES", industry_at.get(code));
     format!(
-        "Series {{ code: {code:?}, level: Level::Industry, unmarked: Unmarked::Mandatory, suffixes: \"T Z\", \
+        "CodeSeries {{ code: {code:?}, level: Level::Industry, unmarked: Unmarked::Mandatory, suffixes: \"T Z\", \
          form: SerialForm::Hyphens, region: None, industry: {industry}, is_industry: true }}"
     )
 }

@@ -7,7 +7,7 @@ use libfuzzer_sys::fuzz_target;
 use mulu_core::day::Day;
 use mulu_core::registry::Registry;
 use mulu_core::source::Memory;
-use mulu_exchange::{Options, import, read};
+use mulu_exchange::{ImportOptions, import, read};
 
 static SOURCE: LazyLock<Memory> = LazyLock::new(|| Memory::new([]));
 static REGISTRY: LazyLock<Registry> = LazyLock::new(|| Registry::load(&*SOURCE).expect("memory can be read"));
@@ -19,7 +19,7 @@ fuzz_target!(|bytes: &[u8]| {
             &REGISTRY,
             &*SOURCE,
             &sheet,
-            &Options {
+            &ImportOptions {
                 source: Some("t".to_owned()),
                 day,
                 update: bytes.len() % 2 == 0,

@@ -37,7 +37,7 @@ pub struct AggregateArgs {
 /// Writes one overview over many registries, each by its own law.
 ///
 /// # Errors
-/// When a registry or one that it stands on cannot be read, or a file cannot be written.
+/// When a registry or one that it depends on cannot be read, or a file cannot be written.
 pub fn run(common: &Common, command: &AggregateArgs) -> Result<CommandOutcome, Failure> {
     if common.root.is_some() || common.rev.is_some() {
         return Err(unknown(message!(
@@ -71,7 +71,7 @@ pub fn run(common: &Common, command: &AggregateArgs) -> Result<CommandOutcome, F
         "{out}：{count} 个登记簿，写入 {written}，未变 {unchanged}，移除 {removed}（截至 {day}）",
         "{out}: {count} registries, {written} written, {unchanged} unchanged, {removed} removed (as of {day})"
     );
-    let mut stdout = terminal::stdout(terminal::Form::Text);
+    let mut stdout = terminal::stdout(terminal::OutputForm::Text);
     writeln!(stdout, "{}", said.get(common.lang.unwrap_or(Lang::Zh)))?;
     stdout.flush()?;
     Ok(CommandOutcome::Success)

@@ -37,7 +37,7 @@ use super::review::Review;
 use super::scorecard::ScorecardArgs;
 use super::serve::Serve;
 use super::show::Show;
-use super::terminal::Form;
+use super::terminal::OutputForm;
 use super::undo::Undo;
 use super::update::UpdateArgs;
 use super::verify::Verify;
@@ -144,7 +144,7 @@ pub enum Command {
     Reorganise(Reorganise),
     /// Take back what the last command wrote, unless it is committed  撤销
     Undo(Undo),
-    /// Fetch the registries that this one stands on, pin them in book.lock, and say what that changes; the only command that uses the network  更新所依据的登记簿
+    /// Fetch the registries that this one depends on, pin them in book.lock, and say what that changes; the only command that uses the network  更新所依据的登记簿
     Update(UpdateArgs),
     /// Append a recurring duty that was done to an agency's record  履行定期职责
     Done(Done),
@@ -201,10 +201,10 @@ pub enum DataFormat {
 impl DataFormat {
     /// How what is printed is cleaned.
     #[must_use]
-    pub fn form(self) -> Form {
+    pub fn form(self) -> OutputForm {
         match self {
-            DataFormat::Table => Form::Text,
-            DataFormat::Json => Form::Json,
+            DataFormat::Table => OutputForm::Text,
+            DataFormat::Json => OutputForm::Json,
         }
     }
 }

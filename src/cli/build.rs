@@ -13,7 +13,7 @@ use mulu_core::config::Config;
 use mulu_core::day::Day;
 use mulu_core::message;
 use mulu_core::message::Lang;
-use mulu_core::output::{Key, Output, Stamps, Tally, Unwritable, hex};
+use mulu_core::output::{InputKey, Output, Stamps, Tally, Unwritable, hex};
 use mulu_core::parse;
 use mulu_core::printable::line;
 use mulu_core::registry::{Registry, digests};
@@ -66,7 +66,7 @@ pub fn run(common: &Common, command: &Build) -> Result<CommandOutcome, Failure> 
         (None, Some(folder)) => root.join(folder),
         (None, None) => {
             return Err(Failure::Unknown(
-                "book.toml 的 build-dir 不能写入，请先改正（mulu check），或用 --out 指定位置\n  the `build-dir` of book.toml cannot be written to: mend it first (`mulu check`), or name a place with --out".to_owned(),
+                "book.toml 的 build-dir 不能写入，请先改正（mulu check），或用 --out 指定位置\n  the `build-dir` of book.toml cannot be written to: correct it first (`mulu check`), or name a place with --out".to_owned(),
             ));
         }
     };
@@ -114,7 +114,7 @@ fn build_unless_left(
     if output.follows_another() {
         source = source.snapshot()?;
         let (paths, sums): (Vec<_>, Vec<_>) = digests(&source)?.into_iter().unzip();
-        let found = Surroundings::of(&source, &paths)?;
+        let found = BuildInputs::of(&source, &paths)?;
         if let Some(unchanged) = output.is_as_left(found.inputs((&paths, &sums), day, engine)) {
             return Ok(Tally { unchanged, ..Tally::default() });
         }
@@ -124,7 +124,7 @@ fn build_unless_left(
     // All that is in the files is in the registry.
     let opened = OpenedRegistry { day, source: loaded.source.let_go(), ..loaded };
     let registry = &opened.registry;
-    let around = around.map_or_else(|| Surroundings::of(&opened.source, &registry.files), Ok)?;
+    let around = around.map_or_else(|| BuildInputs::of(&opened.source, &registry.files), Ok)?;
     if output.remembers() {
         // The sums are those of what was parsed, whatever lay there a moment before.
         output.note_inputs(around.inputs((&registry.files, &registry.digests), day, engine));
@@ -145,7 +145,7 @@ fn say_tally(
     let lang = common.lang.unwrap_or(config.language);
     let (written, unchanged, removed) = (tally.written, tally.unchanged, tally.removed);
     let out = line(&out.display().to_string());
-    let mut stdout = terminal::stdout(terminal::Form::Text);
+    let mut stdout = terminal::stdout(terminal::OutputForm::Text);
     match lang {
         Lang::Zh => writeln!(stdout, "{out}：写入 {written}，未变 {unchanged}，移除 {removed}（截至 {day}）")?,
         Lang::En => {
@@ -168,7 +168,7 @@ fn remember(output: &mut Output, source: &Origin, out: &Path) {
 }
 
 /// What a site is made from besides its records.
-pub struct Surroundings {
+pub struct BuildInputs {
     theme: Theme,
     revision: Option<Revision>,
     /// What else of the repository pages show. It is read before the history is: were a commit made between, the next build
@@ -176,18 +176,18 @@ pub struct Surroundings {
     git: String,
 }
 
-impl Surroundings {
+impl BuildInputs {
     /// Of a source with these files.
     ///
     /// # Errors
     /// When a file of the registry's own theme cannot be read.
     pub fn of(source: &Origin, files: &[String]) -> Result<Self, Failure> {
         let git = Checkout::of(source.root()).state();
-        Ok(Surroundings { theme: theme(source)?, revision: revision(source, files), git })
+        Ok(BuildInputs { theme: theme(source)?, revision: revision(source, files), git })
     }
 
     /// The sum of all that the site is made from: files with the sums of their bytes, and what prints them.
-    fn inputs(&self, (paths, sums): (&[String], &[Key]), day: Day, engine: Option<&Chromium>) -> Key {
+    fn inputs(&self, (paths, sums): (&[String], &[InputKey]), day: Day, engine: Option<&Chromium>) -> InputKey {
         let files = paths.iter().map(String::as_str).zip(sums);
         let git = format!("{:?} {} {engine:?}", self.revision, self.git);
         inputs(files, &self.theme, day, &git)
@@ -230,7 +230,7 @@ fn holds_the_registry(out: &Path, root: &Path) -> bool {
 /// When a template is wrong, or a file cannot be written.
 pub fn build_into(
     opened: &OpenedRegistry,
-    around: &Surroundings,
+    around: &BuildInputs,
     common: &Common,
     output: Output,
     (shard, printer): (Option<Shard>, Option<&dyn Printer>),

@@ -11,7 +11,7 @@ use std::thread;
 use clap::Args as ClapArgs;
 
 use mulu_core::check::check_proposal;
-use mulu_core::finding::{Finding, Level};
+use mulu_core::finding::{Finding, Severity};
 use mulu_core::message::Lang;
 use mulu_core::model::{Span, Spanned};
 use mulu_core::output;
@@ -22,7 +22,7 @@ use mulu_git::history;
 
 use super::args::Common;
 use super::fail::Failure;
-use super::levels::Levels;
+use super::levels::SeverityOptions;
 use super::open::{OpenedRegistry, colour, load_without_prose, source, unknown};
 use super::outputs::OutputTarget;
 use super::outputs::Outputs;
@@ -39,7 +39,7 @@ pub struct Check {
     pub outputs: Outputs,
     /// The levels of rules for this run.
     #[command(flatten)]
-    pub levels: Levels,
+    pub levels: SeverityOptions,
     /// Findings in this file are known: they are counted, and fail nothing  基线：已知问题不算
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
@@ -49,7 +49,7 @@ pub struct Check {
     /// Check what changed since this revision against the rules of history, as for a merge request  与此版本相比
     #[arg(long, value_name = "REV")]
     pub base: Option<String>,
-    /// Deny a book.lock that does not pin what book.toml wishes for, as CI should  锁文件须与 book.toml 一致
+    /// Deny a book.lock that does not pin what book.toml asks for, as CI should  锁文件须与 book.toml 一致
     #[arg(long)]
     pub locked: bool,
     /// Print how much is read of records, sheets, documents, themes and git, and what is said of more  列出读取上限
@@ -64,7 +64,7 @@ pub struct Check {
 /// written.
 pub fn run(common: &Common, command: &Check) -> Result<CommandOutcome, Failure> {
     if command.limits {
-        return terminal::print(limits::table(common.lang.unwrap_or(Lang::Zh)).as_bytes(), terminal::Form::Text);
+        return terminal::print(limits::table(common.lang.unwrap_or(Lang::Zh)).as_bytes(), terminal::OutputForm::Text);
     }
     // What a proposal would change is worked out beside the reading of the registry: neither needs the other.
     let source = source(common)?;
@@ -78,7 +78,7 @@ pub fn run(common: &Common, command: &Check) -> Result<CommandOutcome, Failure> 
     opened.registry.look_for_papers(&opened.source);
     let mut base = base.unwrap_or_else(|panic| resume_unwind(panic)).transpose().map_err(unknown)?;
     if command.locked {
-        let level = Spanned { value: Level::Deny, span: Span::default() };
+        let level = Spanned { value: Severity::Deny, span: Span::default() };
         opened.registry.config.levels.insert("lock-stale".to_owned(), level);
     }
     levels::apply(&mut opened.registry, &command.levels)?;
@@ -91,7 +91,7 @@ pub fn run(common: &Common, command: &Check) -> Result<CommandOutcome, Failure> 
     }
     let findings = check_proposal(&opened.registry, opened.day, base.as_ref());
     let prints = if needs_fingerprints(command) { fingerprints(&opened.registry, &findings) } else { Vec::new() };
-    let run = Run { opened, findings, prints, compared: None };
+    let run = CheckRun { opened, findings, prints, compared: None };
     let run = run.against(command)?.only(&wanted);
     if let Some(path) = &command.write_baseline {
         run.write_baseline(path)?;
@@ -101,7 +101,7 @@ pub fn run(common: &Common, command: &Check) -> Result<CommandOutcome, Failure> 
         run.report(format, &target, &prefix, colour(common))?;
     }
     let written_down = command.write_baseline.is_some() && run.compared.is_none();
-    let denied = run.count(Level::Deny) > 0 && !(written_down && run.all_can_be_known());
+    let denied = run.count(Severity::Deny) > 0 && !(written_down && run.all_can_be_known());
     // The program ends here: to hand back the memory of a hundred thousand records, piece by piece, only takes time.
     std::mem::forget(run);
     Ok(if denied { CommandOutcome::Denied } else { CommandOutcome::Success })
@@ -114,7 +114,7 @@ fn needs_fingerprints(command: &Check) -> bool {
 }
 
 /// One run: what was found, what each finding is known by, and how it compares with the baseline.
-struct Run {
+struct CheckRun {
     opened: OpenedRegistry,
     findings: Vec<Finding>,
     /// Empty, where nothing asks for them.
@@ -122,7 +122,7 @@ struct Run {
     compared: Option<BaselineComparison>,
 }
 
-impl Run {
+impl CheckRun {
     /// Compares with the baseline. What a proposal is compared with is the target's: a baseline that lies in the repository is read
     /// as it is there, so that a proposal cannot bring one in which its own faults are known.
     fn against(mut self, command: &Check) -> Result<Self, Failure> {
@@ -184,10 +184,10 @@ impl Run {
         match target {
             OutputTarget::Standard => {
                 let form = match format {
-                    FindingsFormat::Text if report.colour => terminal::Form::Coloured,
-                    FindingsFormat::Text => terminal::Form::Text,
-                    FindingsFormat::Json | FindingsFormat::Sarif | FindingsFormat::Gitlab => terminal::Form::Json,
-                    FindingsFormat::Junit | FindingsFormat::Github => terminal::Form::Data,
+                    FindingsFormat::Text if report.colour => terminal::OutputForm::Coloured,
+                    FindingsFormat::Text => terminal::OutputForm::Text,
+                    FindingsFormat::Json | FindingsFormat::Sarif | FindingsFormat::Gitlab => terminal::OutputForm::Json,
+                    FindingsFormat::Junit | FindingsFormat::Github => terminal::OutputForm::Data,
                 };
                 let mut out = terminal::stdout(form);
                 report.write(format, &mut out)?;
@@ -217,13 +217,13 @@ impl Run {
         }
     }
 
-    fn count(&self, level: Level) -> usize {
+    fn count(&self, level: Severity) -> usize {
         self.as_report(FindingsFormat::Text, "").count(level)
     }
 
     /// Whether everything denied is now in the baseline: what cannot be read never is.
     fn all_can_be_known(&self) -> bool {
-        let mut denied = self.findings.iter().filter(|finding| finding.level == Level::Deny);
+        let mut denied = self.findings.iter().filter(|finding| finding.level == Severity::Deny);
         denied.all(|finding| mulu_core::check::rule(finding.rule).is_some_and(mulu_core::check::Rule::can_be_known))
     }
 }

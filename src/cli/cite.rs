@@ -16,7 +16,7 @@ use mulu_exchange::cite::{self, Citation, CitationBaseline, CitationResolver};
 use super::args::Common;
 use super::fail::Failure;
 use super::open::{OpenedRegistry, open};
-use super::table::Table;
+use super::table::TextTable;
 use super::words::word;
 use super::{CommandOutcome, document as input, terminal};
 
@@ -113,9 +113,9 @@ pub fn run(common: &Common, command: &Cite) -> Result<CommandOutcome, Failure> {
         mulu_core::output::put(path, text.as_bytes())?;
     }
     let form = match command.format {
-        CiteFormat::Table | CiteFormat::Markdown => terminal::Form::Text,
-        CiteFormat::Github => terminal::Form::Data,
-        CiteFormat::Json | CiteFormat::Sarif => terminal::Form::Json,
+        CiteFormat::Table | CiteFormat::Markdown => terminal::OutputForm::Text,
+        CiteFormat::Github => terminal::OutputForm::Data,
+        CiteFormat::Json | CiteFormat::Sarif => terminal::OutputForm::Json,
     };
     let mut out = terminal::stdout(form);
     match command.format {
@@ -201,7 +201,7 @@ fn rows(citations: &[Citation], lang: Lang) -> Vec<Vec<String>> {
 fn remark(citation: &Citation, lang: Lang) -> String {
     let mut remarks: Vec<String> = Vec::new();
     let mut say = |zh: String, en: String| remarks.push(if lang == Lang::Zh { zh } else { en });
-    if let Some(cite::Renumbered { to, since }) = &citation.renumbered {
+    if let Some(cite::RenumberedTo { to, since }) = &citation.renumbered {
         say(format!("{since} 起改号为 {to}"), format!("renumbered {to} on {since}"));
     }
     if let Some(origin) = &citation.origin {
@@ -218,10 +218,10 @@ fn remark(citation: &Citation, lang: Lang) -> String {
     remarks.join("；")
 }
 
-fn table(opened: &OpenedRegistry, citations: &[Citation]) -> Table {
+fn table(opened: &OpenedRegistry, citations: &[Citation]) -> TextTable {
     let mut rows = rows(citations, opened.lang).into_iter();
     let headers = rows.next().unwrap_or_default();
-    let mut table = Table::new(&headers.iter().map(String::as_str).collect::<Vec<_>>());
+    let mut table = TextTable::new(&headers.iter().map(String::as_str).collect::<Vec<_>>());
     rows.for_each(|row| table.row(row));
     table
 }

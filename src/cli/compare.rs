@@ -10,7 +10,7 @@ use serde::Serialize;
 
 use mulu_core::message;
 use mulu_core::message::{Message, counted};
-use mulu_exchange::compare::{Comparison, WriteOptions, Written, compare, write};
+use mulu_exchange::compare::{Comparison, ComparisonEdits, WriteOptions, compare, write};
 use mulu_exchange::{self as exchange, SheetKind, UnreadableSheet, cell_address};
 
 use super::args::{Common, DataFormat};
@@ -18,7 +18,7 @@ use super::edited::tried;
 use super::fail::Failure;
 use super::import::read;
 use super::open::{OpenedRegistry, open_to_edit, unknown};
-use super::table::Table;
+use super::table::TextTable;
 use super::{CommandOutcome, journal, terminal};
 
 /// What cannot be read stops the writing: whatever else the rules say of true facts follows from them.
@@ -73,7 +73,7 @@ pub fn run(common: &Common, command: &Compare) -> Result<CommandOutcome, Failure
 }
 
 /// Writes what needs no judgement, and tells what the rules say of it.
-fn carry_out(opened: &OpenedRegistry, command: &Compare, comparison: &Comparison) -> Result<Written, Failure> {
+fn carry_out(opened: &OpenedRegistry, command: &Compare, comparison: &Comparison) -> Result<ComparisonEdits, Failure> {
     let file = command.file.file_name().unwrap_or_default().to_string_lossy();
     let by_export = message!("按平台导出 {file} 更正", "corrected by the platform's export {file}");
     let reason = command.reason.clone().filter(|reason| !reason.trim().is_empty());
@@ -108,12 +108,12 @@ fn text(
     opened: &OpenedRegistry,
     command: &Compare,
     comparison: &Comparison,
-    written: Option<&Written>,
+    written: Option<&ComparisonEdits>,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let lang = opened.lang;
     let headers = message!("单元格\t种类\t内容\t怎么办", "cell\tkind\twhat\tremedy");
-    let mut table = Table::new(&headers.get(lang).split('\t').collect::<Vec<_>>());
+    let mut table = TextTable::new(&headers.get(lang).split('\t').collect::<Vec<_>>());
     for (at, difference) in comparison.differences.iter().enumerate() {
         let done = message!("已写入", "written");
         let is_done = written.is_some_and(|written| written.settled.contains(&at));
@@ -136,7 +136,7 @@ fn text(
     Ok(())
 }
 
-fn summary(command: &Compare, comparison: &Comparison, written: Option<&Written>) -> Message {
+fn summary(command: &Compare, comparison: &Comparison, written: Option<&ComparisonEdits>) -> Message {
     let rows = comparison.rows;
     let (compared, agree, differing) = (comparison.compared.len(), comparison.agreeing(), comparison.differences.len());
     let (unclear, elsewhere) = (comparison.unclear.len(), comparison.not_on_record);
@@ -152,7 +152,7 @@ fn summary(command: &Compare, comparison: &Comparison, written: Option<&Written>
             let files_en = counted(files, "file", "files");
             message!(
                 "已写入 {files} 个文件，解决差异 {settled} 处，更新核对日期 {checked} 项",
-                "{files_en} written, {settled} of the differences settled, the day of the source moved in {checked}"
+                "{files_en} written, {settled} of the differences settled, the source's check date updated in {checked}"
             )
         }
         None if command.write => Message::default(),
@@ -173,14 +173,14 @@ struct CompareDocument<'c> {
     as_of: String,
     sheet: Option<&'c str>,
     written: bool,
-    summary: Summary,
+    summary: CompareSummary,
     differences: Vec<DifferenceLine<'c>>,
     unclear: Vec<UnclearLine<'c>>,
     refused: Vec<&'c str>,
 }
 
 #[derive(Serialize)]
-struct Summary {
+struct CompareSummary {
     rows: usize,
     compared: usize,
     agree: usize,
@@ -219,7 +219,7 @@ struct UnclearLine<'c> {
 fn json(
     opened: &OpenedRegistry,
     comparison: &Comparison,
-    written: Option<&Written>,
+    written: Option<&ComparisonEdits>,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let lang = opened.json_lang;
@@ -251,7 +251,7 @@ fn json(
         as_of: opened.day.to_string(),
         sheet: comparison.sheet.as_deref(),
         written: written.is_some(),
-        summary: Summary {
+        summary: CompareSummary {
             rows: comparison.rows,
             compared: comparison.compared.len(),
             agree: comparison.agreeing(),

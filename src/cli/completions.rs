@@ -61,5 +61,5 @@ pub fn run(command: &Completions) -> Result<CommandOutcome, Failure> {
         _ => "",
     };
     script.extend(names.bytes());
-    terminal::print(&script, terminal::Form::Data)
+    terminal::print(&script, terminal::OutputForm::Data)
 }

@@ -5,10 +5,10 @@ use std::sync::{Mutex, PoisonError};
 
 use clap::Parser;
 
-use crate::desk::{Editing, How, Judged, LastEdit, Told, Work, WorkOutcome};
+use crate::desk::{Editing, LastEdit, LiveFeedback, Work, WorkMode, WorkOutcome, WorkRemark};
 use mulu_core::day::Day;
 use mulu_core::edit::{self, Edit};
-use mulu_core::finding::{Finding, Level};
+use mulu_core::finding::{Finding, Severity};
 use mulu_core::message;
 use mulu_core::message::{Lang, Message};
 use mulu_core::source::WorkTree;
@@ -39,22 +39,23 @@ struct Proposal {
 }
 
 impl Editing for DeskCommands {
-    fn carry_out(&self, work: &Work<'_>, how: How, lang: Lang) -> Result<WorkOutcome, Message> {
+    fn carry_out(&self, work: &Work<'_>, how: WorkMode, lang: Lang) -> Result<WorkOutcome, Message> {
         let common = self.common(lang);
-        let turn = (how != How::Try).then_some(work.name());
+        let turn = (how != WorkMode::Try).then_some(work.name());
         let (opened, _turn) = open_to_edit(&common, turn).map_err(|why| words(&why))?;
         let Proposal { edits, objections, is_judged } = proposed(&opened, work)?;
         let (trial, found) = tried(&opened, &edits).map_err(|why| words(&why))?;
-        let mut told: Vec<Told> = objections.into_iter().map(|message| Told { message, finding: None }).collect();
+        let mut told: Vec<WorkRemark> =
+            objections.into_iter().map(|message| WorkRemark { message, finding: None }).collect();
         if !is_judged {
             told.extend(found.into_iter().map(|finding| told_of(&trial.registry, finding)));
         }
         let speaks_against =
-            |told: &Told| told.finding.as_ref().is_none_or(|(finding, _)| finding.level == Level::Deny);
+            |told: &WorkRemark| told.finding.as_ref().is_none_or(|(finding, _)| finding.level == Severity::Deny);
         let is_written = match how {
-            How::Try => false,
-            How::Write => !told.iter().any(speaks_against),
-            How::Anyway => true,
+            WorkMode::Try => false,
+            WorkMode::Write => !told.iter().any(speaks_against),
+            WorkMode::Anyway => true,
         };
         if is_written {
             let opened = OpenedRegistry { command: work.name().to_owned(), ..opened };
@@ -63,7 +64,7 @@ impl Editing for DeskCommands {
         Ok(WorkOutcome { edits, told, is_written, registry: trial.registry })
     }
 
-    fn judge(&self, work: &Work<'_>, lang: Lang) -> Result<Judged, Message> {
+    fn judge(&self, work: &Work<'_>, lang: Lang) -> Result<LiveFeedback, Message> {
         let common = self.common(lang);
         let tree = WorkTree::open(&self.root).map_err(|error| words(&error.into()))?;
         // Who did not come to an end left nothing behind that is not read again.
@@ -101,14 +102,15 @@ impl DeskCommands {
 }
 
 /// What is said of work, over a registry that is kept.
-fn judged(live: &mut LiveTrial, work: &Work<'_>) -> Result<Judged, Message> {
+fn judged(live: &mut LiveTrial, work: &Work<'_>) -> Result<LiveFeedback, Message> {
     let Proposal { edits, objections, is_judged } = proposed(&live.opened, work)?;
-    let mut told: Vec<Told> = objections.into_iter().map(|message| Told { message, finding: None }).collect();
+    let mut told: Vec<WorkRemark> =
+        objections.into_iter().map(|message| WorkRemark { message, finding: None }).collect();
     if !is_judged {
         let found = live.judge(&edits).map_err(|why| words(&why))?;
         told.extend(found.into_iter().map(|finding| told_of(live.trial(), finding)));
     }
-    Ok(Judged { edits, told })
+    Ok(LiveFeedback { edits, told })
 }
 
 /// What work would write, all of it.
@@ -169,9 +171,9 @@ fn proposal(opened: &OpenedRegistry, line: &[String]) -> Result<Proposal, Messag
 }
 
 /// A finding of the registry as it would be, with the path of the file that it lies in.
-fn told_of(registry: &mulu_core::registry::Registry, finding: Finding) -> Told {
+fn told_of(registry: &mulu_core::registry::Registry, finding: Finding) -> WorkRemark {
     let path = registry.path(finding.place.file).to_owned();
-    Told { message: finding.message.clone(), finding: Some((finding, path)) }
+    WorkRemark { message: finding.message.clone(), finding: Some((finding, path)) }
 }
 
 fn last_edit(journal: journal::Journal) -> LastEdit {

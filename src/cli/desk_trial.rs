@@ -9,7 +9,7 @@ use mulu_core::message::Lang;
 use mulu_core::registry::Registry;
 use mulu_core::source::{Overlay, WorkTree};
 
-use crate::desk::Stamps;
+use crate::desk::FileStamps;
 
 use super::args::Common;
 use super::edited::follows_from_text;
@@ -20,7 +20,7 @@ use super::open::{OpenedRegistry, open_to_edit, today};
 pub struct LiveTrial {
     /// As it is.
     pub opened: OpenedRegistry,
-    stamps: Stamps,
+    stamps: FileStamps,
     trial: Registry,
     /// The files in which the trial says something else.
     laid: BTreeSet<String>,
@@ -32,7 +32,7 @@ impl LiveTrial {
     /// # Errors
     /// When it cannot be read.
     pub fn current(kept: Option<LiveTrial>, common: &Common, tree: &WorkTree) -> Result<LiveTrial, Failure> {
-        let stamps = Stamps::of(tree).map_err(Failure::Unknown)?;
+        let stamps = FileStamps::of(tree).map_err(Failure::Unknown)?;
         if let Some(kept) = kept.and_then(|kept| kept.follow(&stamps)) {
             return Ok(kept);
         }
@@ -42,7 +42,7 @@ impl LiveTrial {
     }
 
     /// Reads again what changed on disk; none where that takes a whole load.
-    fn follow(mut self, now: &Stamps) -> Option<LiveTrial> {
+    fn follow(mut self, now: &FileStamps) -> Option<LiveTrial> {
         let differing = self.stamps.differing(now)?;
         if !differing.is_empty() {
             let is_enough = self.opened.registry.reread(&self.opened.source, &differing);

@@ -16,7 +16,7 @@ use mulu_core::model::Kind;
 use mulu_core::official::{self, EditionAnnouncement};
 use mulu_core::output;
 use mulu_core::registry::{MissingUpstream, Record, Registry};
-use mulu_core::report::Announced;
+use mulu_core::report::AnnouncementReport;
 use mulu_core::source::WorkTree;
 use mulu_exchange::docx;
 use mulu_git::{Origin, RevisionTree};
@@ -71,11 +71,11 @@ pub fn run(common: &Common, command: &Diff) -> Result<CommandOutcome, Failure> {
     let announcement = announce(&old, &new, &between(&before, &after)?);
     let day = common.as_of.unwrap_or_else(|| today(&new.config));
     let (before, after) = (before.with_upstreams()?, after.with_upstreams()?);
-    let moves = Moves::of((&old, &before), (&new, &after), day)?;
+    let moves = UpstreamMoves::of((&old, &before), (&new, &after), day)?;
     let verdicts = moves.verdicts.unwrap_or_else(|| changed_verdicts(&old, &new, day));
     let json = command.format == DiffFormat::Json;
     let lang = if json { Lang::En } else { new.config.language };
-    let announced = Announced {
+    let announced = AnnouncementReport {
         from: Some(from),
         to,
         from_commit: before.commit(),
@@ -111,23 +111,27 @@ pub fn run(common: &Common, command: &Diff) -> Result<CommandOutcome, Failure> {
         output::put(path, &bytes)?;
         return Ok(CommandOutcome::Success);
     }
-    terminal::print(&bytes, if json { terminal::Form::Json } else { terminal::Form::Text })
+    terminal::print(&bytes, if json { terminal::OutputForm::Json } else { terminal::OutputForm::Text })
 }
 
-/// What became of the registries that this one stands on, and what that makes of its projects.
+/// What became of the registries that this one depends on, and what that makes of its projects.
 #[derive(Default)]
-struct Moves {
+struct UpstreamMoves {
     /// Those that moved.
     upstreams: Vec<UpstreamChange>,
-    /// The verdicts that changed; none where nothing is stood on, or something of it is not to be read here.
+    /// The verdicts that changed; none where nothing is depended on, or something of it is not to be read here.
     verdicts: Option<Vec<VerdictChange>>,
 }
 
-impl Moves {
+impl UpstreamMoves {
     /// Between two states of a registry, each with its source.
-    fn of((old, before): (&Registry, &Origin), (new, after): (&Registry, &Origin), day: Day) -> Result<Moves, Failure> {
+    fn of(
+        (old, before): (&Registry, &Origin),
+        (new, after): (&Registry, &Origin),
+        day: Day,
+    ) -> Result<UpstreamMoves, Failure> {
         if old.config.upstreams.is_empty() && new.config.upstreams.is_empty() {
-            return Ok(Moves::default());
+            return Ok(UpstreamMoves::default());
         }
         let (old, new) = (Registry::load(before)?, Registry::load(after)?);
         let mut upstreams = upstream_changes((&old, before), (&new, after))?;
@@ -137,7 +141,7 @@ impl Moves {
         for MissingUpstream { id, why } in missing {
             terminal::note(&format!("[[upstream]] {id}: {} · {}", why.zh, why.en));
         }
-        Ok(Moves { upstreams, verdicts: is_whole.then(|| changed_verdicts(&old, &new, day)) })
+        Ok(UpstreamMoves { upstreams, verdicts: is_whole.then(|| changed_verdicts(&old, &new, day)) })
     }
 }
 

@@ -16,9 +16,9 @@ use mulu_core::parse::nearest;
 use mulu_core::printable::{line, plain};
 use mulu_core::registry::{OwedDuty, Registry};
 use mulu_core::slice::slice_lossy;
-use mulu_core::source::{Source, SourceEntry};
 
 use super::args::Common;
+use super::edited::{text_of, unwritable};
 use super::fail::Failure;
 use super::open::{OpenedRegistry, open_to_edit, unknown};
 use super::{CommandOutcome, journal, prompt, terminal};
@@ -58,7 +58,7 @@ pub fn run(common: &Common, command: &Done) -> Result<CommandOutcome, Failure> {
     let (Edit { path, text, new, .. }, question) = edit(&opened, command)?;
     let files = BTreeMap::from([(path.clone(), Some(text.clone()))]);
     journal::write(&opened, &files)?;
-    let mut out = terminal::stdout(terminal::Form::Text);
+    let mut out = terminal::stdout(terminal::OutputForm::Text);
     writeln!(out, "{}\n\n{}", line(&path), plain(slice_lossy(&text, new).trim()))?;
     if let Some(question) = question {
         writeln!(out, "\n{}", line(question.get(opened.lang)))?;
@@ -97,14 +97,8 @@ pub fn edit(opened: &OpenedRegistry, command: &Done) -> Result<(Edit, Option<Mes
     entries.extend(paper.map(|paper| format!("ref = {}", toml_string(paper))));
     entries.extend(command.composition.as_ref().map(|sat| format!("composition = {}", toml_string(&sat.to_string()))));
     let path = registry.path(agency.file).to_owned();
-    let refused = |why: &Message| Failure::Unknown(format!("{path}: {}", why.get(opened.lang)));
-    journal::ours(&path)?;
-    let text = match opened.source.read(&path)? {
-        SourceEntry::Bytes(bytes) => String::from_utf8(bytes).ok(),
-        SourceEntry::TooLarge(_) | SourceEntry::NotAFile | SourceEntry::BadName => None,
-    };
-    let text = text.ok_or_else(|| refused(&message!("不是 UTF-8 文本文件", "it is not a text file in UTF-8")))?;
-    let (text, new) = append_entry(&text, "done", &entries).map_err(|why| refused(&why))?;
+    let text = text_of(opened, &path)?;
+    let (text, new) = append_entry(&text, "done", &entries).map_err(|why| unwritable(&path, &why))?;
     let question = question_of_who_sat(owed, command.composition.as_ref());
     Ok((Edit { path, from: None, text, new }, question))
 }

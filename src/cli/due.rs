@@ -20,8 +20,8 @@ use super::args::Common;
 use super::fail::Failure;
 use super::in_turn::InTurn;
 use super::open::{self, OpenedRegistry, open_without_prose};
-use super::table::Table;
-use super::terminal::Form;
+use super::table::TextTable;
+use super::terminal::OutputForm;
 use super::{CommandOutcome, terminal};
 
 /// `mulu due`.
@@ -55,7 +55,7 @@ pub enum DueFormat {
 }
 
 /// One thing that falls due.
-enum Item<'o> {
+enum DueItem<'o> {
     /// A review, or what one concluded.
     Review(&'o Due),
     /// Anything else.
@@ -72,9 +72,9 @@ pub fn run(common: &Common, command: &DueArgs) -> Result<CommandOutcome, Failure
     let (list, others) = fallen_due(&opened, command)?;
     let items = ordered(&list, &others);
     let mut out = terminal::stdout(match command.format {
-        DueFormat::Table => Form::Text,
-        DueFormat::Json => Form::Json,
-        DueFormat::Csv | DueFormat::Ics => Form::Data,
+        DueFormat::Table => OutputForm::Text,
+        DueFormat::Json => OutputForm::Json,
+        DueFormat::Csv | DueFormat::Ics => OutputForm::Data,
     });
     match command.format {
         DueFormat::Table => table(&opened, &items, &mut out)?,
@@ -120,38 +120,39 @@ fn fallen_due(opened: &OpenedRegistry, command: &DueArgs) -> Result<(Vec<Due>, V
     Ok((list, others))
 }
 
-fn ordered<'o>(list: &'o [Due], others: &'o [Expiry]) -> Vec<Item<'o>> {
-    let mut items: Vec<Item<'_>> = list.iter().map(Item::Review).chain(others.iter().map(Item::Other)).collect();
-    items.sort_by_key(Item::day);
+fn ordered<'o>(list: &'o [Due], others: &'o [Expiry]) -> Vec<DueItem<'o>> {
+    let mut items: Vec<DueItem<'_>> =
+        list.iter().map(DueItem::Review).chain(others.iter().map(DueItem::Other)).collect();
+    items.sort_by_key(DueItem::day);
     items
 }
 
-impl Item<'_> {
+impl DueItem<'_> {
     fn day(&self) -> Day {
         match self {
-            Item::Review(due) => due.due,
-            Item::Other(one) => one.day,
+            DueItem::Review(due) => due.due,
+            DueItem::Other(one) => one.day,
         }
     }
 
     fn facts(&self, opened: &OpenedRegistry, lang: Lang) -> DueFacts {
         match self {
-            Item::Review(due) => DueFacts::of(&opened.registry, due, opened.day, lang),
-            Item::Other(one) => DueFacts::of_expiry(&opened.registry, one, opened.day, lang),
+            DueItem::Review(due) => DueFacts::of(&opened.registry, due, opened.day, lang),
+            DueItem::Other(one) => DueFacts::of_expiry(&opened.registry, one, opened.day, lang),
         }
     }
 
     /// What is to be done, where it stands, the number or name of it, and its title.
     fn cells(&self, registry: &Registry, lang: Lang) -> [String; 4] {
         match self {
-            Item::Review(due) => {
+            DueItem::Review(due) => {
                 let standard = &registry.standards[due.standard];
                 let english = standard.title_en.as_ref().filter(|_| lang == Lang::En);
                 let title = english.or(standard.title.as_ref()).map_or("", |title| &title.value);
                 let (task, state) = (due.task.phrase().get(lang), due.state.phrase().get(lang));
                 [task.to_owned(), state.to_owned(), standard.name().to_owned(), title.to_owned()]
             }
-            Item::Other(one) => {
+            DueItem::Other(one) => {
                 let (task, state) = (one.what.phrase().get(lang), one.state.phrase().get(lang));
                 let title = registry.title_of(one.file).unwrap_or_default();
                 [task.to_owned(), state.to_owned(), one.title.get(lang).to_owned(), title.to_owned()]
@@ -161,8 +162,8 @@ impl Item<'_> {
 
     fn by(&self) -> &[usize] {
         match self {
-            Item::Review(due) => &due.by,
-            Item::Other(one) => &one.by,
+            DueItem::Review(due) => &due.by,
+            DueItem::Other(one) => &one.by,
         }
     }
 }
@@ -180,7 +181,7 @@ fn classes(registry: &Registry, id: &str) -> Result<Vec<String>, Failure> {
     Err(Failure::Unknown(format!("没有 {id} 这个分类 · there is no class `{id}`{near}")))
 }
 
-fn table(opened: &OpenedRegistry, list: &[Item<'_>], out: &mut dyn Write) -> Result<(), Failure> {
+fn table(opened: &OpenedRegistry, list: &[DueItem<'_>], out: &mut dyn Write) -> Result<(), Failure> {
     let (zh, lang) = (opened.lang == Lang::Zh, opened.lang);
     if list.is_empty() {
         let none = if zh { "没有到期的事项\n" } else { "nothing is due\n" };
@@ -191,7 +192,7 @@ fn table(opened: &OpenedRegistry, list: &[Item<'_>], out: &mut dyn Write) -> Res
     } else {
         ["due", "days left", "task", "number", "by", "title"]
     };
-    let mut table = Table::new(&headers);
+    let mut table = TextTable::new(&headers);
     for item in list {
         let by = item.by().iter().map(|index| opened.registry.agencies[*index].display_name());
         let by = by.collect::<Vec<_>>().join(if zh { "、" } else { ", " });
@@ -214,7 +215,7 @@ struct DueDocument<'o, I: Iterator<Item: Serialize> + Clone> {
     due: InTurn<I>,
 }
 
-fn json(opened: &OpenedRegistry, command: &DueArgs, list: &[Item<'_>], out: &mut dyn Write) -> Result<(), Failure> {
+fn json(opened: &OpenedRegistry, command: &DueArgs, list: &[DueItem<'_>], out: &mut dyn Write) -> Result<(), Failure> {
     let document = DueDocument {
         schema: "mulu.due/1",
         as_of: opened.day.to_string(),
@@ -228,7 +229,7 @@ fn json(opened: &OpenedRegistry, command: &DueArgs, list: &[Item<'_>], out: &mut
 }
 
 /// The header is English in every language, for programs rely on it.
-fn csv(opened: &OpenedRegistry, list: &[Item<'_>], out: &mut dyn Write) -> Result<(), Failure> {
+fn csv(opened: &OpenedRegistry, list: &[DueItem<'_>], out: &mut dyn Write) -> Result<(), Failure> {
     let headers = ["due", "days_left", "state", "task", "number", "record", "title", "by", "filed_by", "reason"];
     let mut text = String::new();
     write_row(&mut text, headers.into_iter());

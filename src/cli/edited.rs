@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use std::io::Write;
 
 use mulu_core::check::check;
-use mulu_core::edit::{self, Document, DryRun, Edit};
-use mulu_core::finding::{Finding, Level};
+use mulu_core::edit::{self, DryRun, Edit, EditableRecord};
+use mulu_core::finding::{Finding, Severity};
 use mulu_core::message;
 use mulu_core::message::{Lang, Message};
 use mulu_core::printable::{line, plain};
@@ -39,7 +39,7 @@ pub fn text_of(opened: &OpenedRegistry, path: &str) -> Result<String, Failure> {
         SourceEntry::Bytes(bytes) => String::from_utf8(bytes).ok(),
         SourceEntry::TooLarge(_) | SourceEntry::NotAFile | SourceEntry::BadName => None,
     };
-    text.ok_or_else(|| of(path, &message!("不是 UTF-8 文本文件", "it is not a text file in UTF-8")))
+    text.ok_or_else(|| unwritable(path, &message!("不是 UTF-8 文本文件", "it is not a text file in UTF-8")))
 }
 
 /// A record with something written into it.
@@ -49,11 +49,11 @@ pub fn text_of(opened: &OpenedRegistry, path: &str) -> Result<String, Failure> {
 pub fn edited(
     opened: &OpenedRegistry,
     path: &str,
-    write: impl FnOnce(&mut Document<'_>) -> Result<(), Message>,
+    write: impl FnOnce(&mut EditableRecord<'_>) -> Result<(), Message>,
 ) -> Result<Edit, Failure> {
     let text = text_of(opened, path)?;
-    let mut document = Document::open(path, &text).map_err(|why| of(path, &why))?;
-    write(&mut document).map_err(|why| of(path, &why))?;
+    let mut document = EditableRecord::open(path, &text).map_err(|why| unwritable(path, &why))?;
+    write(&mut document).map_err(|why| unwritable(path, &why))?;
     Ok(document.edit())
 }
 
@@ -92,7 +92,7 @@ pub fn carry_out(opened: &OpenedRegistry, edits: &[Edit], force: bool) -> Result
         let of = |lang| format!("{}: {} — {}", finding.rule, finding.message.get(lang), finding.help.get(lang));
         terminal::note(&of(opened.lang));
     }
-    if told.iter().any(|finding| finding.level == Level::Deny) && !force {
+    if told.iter().any(|finding| finding.level == Severity::Deny) && !force {
         let hint =
             message!("没有写入。确需写入时加 --force", "nothing was written; to write it all the same, add --force");
         terminal::note(hint.get(opened.lang));
@@ -110,7 +110,7 @@ pub fn finish(opened: &OpenedRegistry, edits: &[Edit], force: bool) -> Result<Co
     if carry_out(opened, edits, force)?.is_none() {
         return Ok(CommandOutcome::Denied);
     }
-    let mut out = terminal::stdout(terminal::Form::Text);
+    let mut out = terminal::stdout(terminal::OutputForm::Text);
     for edit in edits {
         writeln!(out, "{}", line(&edit.path))?;
         if let [_] = edits {
@@ -133,7 +133,8 @@ fn whole_lines<'t>(text: &'t str, new: &std::ops::Range<usize>) -> &'t str {
     slice_lossy(text, start..end)
 }
 
-fn of(path: &str, why: &Message) -> Failure {
+/// A record that cannot be written into, and why.
+pub fn unwritable(path: &str, why: &Message) -> Failure {
     let (path, zh, en) = (line(path), why.get(Lang::Zh), why.get(Lang::En));
     Failure::Unknown(format!("{path}: {zh} · {en}: mulu check {path}"))
 }

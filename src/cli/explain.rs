@@ -11,7 +11,7 @@ use mulu_core::message::Lang;
 
 use super::args::Common;
 use super::fail::Failure;
-use super::table::Table;
+use super::table::TextTable;
 use super::{CommandOutcome, terminal};
 
 /// `mulu explain`.
@@ -26,7 +26,7 @@ pub struct Explain {
 /// # Errors
 /// When there is no such rule, or the output cannot be written.
 pub fn run(common: &Common, command: &Explain) -> Result<CommandOutcome, Failure> {
-    terminal::print(text(common, command.rule.as_deref())?.as_bytes(), terminal::Form::Text)
+    terminal::print(text(common, command.rule.as_deref())?.as_bytes(), terminal::OutputForm::Text)
 }
 
 /// What a rule means, or the table of all rules.
@@ -45,7 +45,7 @@ pub fn text(common: &Common, id: Option<&str>) -> Result<String, Failure> {
 /// The table of all rules.
 fn list(lang: Lang) -> String {
     let headers = if lang == Lang::Zh { ["规则", "级别", "说明"] } else { ["rule", "level", "what it finds"] };
-    let mut table = Table::new(&headers);
+    let mut table = TextTable::new(&headers);
     for rule in rules() {
         table.row([rule.id, rule.level.id(), rule.summary.get(lang)]);
     }

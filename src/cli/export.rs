@@ -16,10 +16,10 @@ use mulu_git::RevisionTree;
 use mulu_git::history;
 use mulu_git::signing::sign_bundle;
 use mulu_site::bundle::bundle;
-use mulu_site::release::{Before, ReleasePlace, records};
+use mulu_site::release::{PreviousEdition, ReleasePlace, records};
 
 use super::args::Common;
-use super::build::{Surroundings, build_into};
+use super::build::{BuildInputs, build_into};
 use super::fail::Failure;
 use super::open::{OpenedRegistry, open, revision, unknown};
 use super::relations::{self, relations};
@@ -75,7 +75,7 @@ pub enum ExportFormat {
 }
 
 /// What is written.
-enum Target {
+enum ExportOutput {
     /// A table.
     Table(TableFormat),
     /// A database.
@@ -101,47 +101,48 @@ pub fn run(common: &Common, command: &Export) -> Result<CommandOutcome, Failure>
     }
     let target = target(command);
     let kind = command.kind.unwrap_or(SheetKind::Standards);
-    if matches!(target, Target::Table(TableFormat::Xlsx)) && command.output.is_none() && terminal::is_person() {
+    if matches!(target, ExportOutput::Table(TableFormat::Xlsx)) && command.output.is_none() && terminal::is_person() {
         return Err(Failure::Unknown(
             "XLSX 不能显示在终端，请用 --output 文件名.xlsx\n  XLSX cannot be shown on a terminal: name a file with --output".to_owned(),
         ));
     }
     let rows = || RowStream { revision: opened.source.commit(), ..RowStream::of(&opened.registry, kind, opened.day) };
     let bytes = match target {
-        Target::Table(TableFormat::Xlsx) => {
+        ExportOutput::Table(TableFormat::Xlsx) => {
             let choices = exchange::choices(&opened.registry, kind, opened.lang);
             let workbook = exchange::workbook(RowStream { choices, ..rows() }, opened.day, opened.lang);
             workbook.map_err(|error| Failure::Unknown(error.to_string()))?
         }
-        Target::Table(format) => {
-            let form = if format == TableFormat::Json { terminal::Form::Json } else { terminal::Form::Data };
+        ExportOutput::Table(format) => {
+            let form =
+                if format == TableFormat::Json { terminal::OutputForm::Json } else { terminal::OutputForm::Data };
             return written(command, form, |out| exchange::text(rows(), opened.day, format, opened.lang, out));
         }
-        Target::Bulk => return written(command, terminal::Form::Data, |out| opensearch::bulk(rows(), out)),
-        Target::References if kind == SheetKind::Standards => {
+        ExportOutput::Bulk => return written(command, terminal::OutputForm::Data, |out| opensearch::bulk(rows(), out)),
+        ExportOutput::References if kind == SheetKind::Standards => {
             mulu_core::json::indented(&mulu_site::csl(&opened.registry)).map_err(std::io::Error::from)?.into_bytes()
         }
-        Target::References => {
+        ExportOutput::References => {
             return Err(unknown(message!(
                 "CSL-JSON 只有标准",
                 "only standards are references: mulu export standards --format csl"
             )));
         }
-        Target::Mapping => {
+        ExportOutput::Mapping => {
             mulu_core::json::indented(&opensearch::mapping(kind)).map_err(std::io::Error::from)?.into_bytes()
         }
-        Target::Database => return database(&opened, common, command, relations::sqlite),
-        Target::Folder => return database(&opened, common, command, relations::parquet),
+        ExportOutput::Database => return database(&opened, common, command, relations::sqlite),
+        ExportOutput::Folder => return database(&opened, common, command, relations::parquet),
     };
-    let is_document = matches!(target, Target::Mapping | Target::References);
-    let form = if is_document { terminal::Form::Json } else { terminal::Form::Data };
+    let is_document = matches!(target, ExportOutput::Mapping | ExportOutput::References);
+    let form = if is_document { terminal::OutputForm::Json } else { terminal::OutputForm::Data };
     written(command, form, |out| out.write_all(&bytes))
 }
 
 /// Writes to the file that was named, else to standard output.
 fn written(
     command: &Export,
-    form: terminal::Form,
+    form: terminal::OutputForm,
     write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
 ) -> Result<CommandOutcome, Failure> {
     let Some(path) = &command.output else {
@@ -190,7 +191,7 @@ fn release(opened: &OpenedRegistry, common: &Common, command: &Export, path: &Pa
 
 fn pack(opened: &OpenedRegistry, common: &Common, command: &Export, folder: &Path) -> Result<Vec<u8>, Failure> {
     // A release is the same bytes wherever it is made: what a browser prints is not.
-    let around = Surroundings::of(&opened.source, &opened.registry.files)?;
+    let around = BuildInputs::of(&opened.source, &opened.registry.files)?;
     build_into(opened, &around, common, Output::open(folder)?, (None, None))?;
     let mut bytes = Vec::new();
     let key = match &command.sign {
@@ -217,25 +218,28 @@ fn standing(opened: &OpenedRegistry) -> Result<ReleasePlace, Failure> {
     standing.edition = editions.iter().rfind(|edition| edition.commit == at.commit).map(|edition| edition.name.clone());
     if let Some(before) = editions.iter().rfind(|edition| edition.commit != at.commit) {
         let tree = RevisionTree::open(root, &before.commit).map_err(unknown)?;
-        standing.before =
-            Some(Before { edition: before.name.clone(), revision: before.commit.clone(), records: records(&tree)? });
+        standing.before = Some(PreviousEdition {
+            edition: before.name.clone(),
+            revision: before.commit.clone(),
+            records: records(&tree)?,
+        });
     }
     standing.revision = Some(at.commit);
     Ok(standing)
 }
 
 /// The format that is asked for, else the one that the output's name says, else CSV.
-fn target(command: &Export) -> Target {
+fn target(command: &Export) -> ExportOutput {
     let extension = command.output.as_ref().and_then(|path| path.extension()).and_then(|extension| extension.to_str());
     match (command.format, extension) {
-        (Some(ExportFormat::Sqlite), _) | (None, Some("sqlite" | "sqlite3" | "db")) => Target::Database,
-        (Some(ExportFormat::Parquet), _) | (None, Some("parquet")) => Target::Folder,
-        (Some(ExportFormat::Csl), _) => Target::References,
-        (Some(ExportFormat::Opensearch), _) => Target::Bulk,
-        (Some(ExportFormat::OpensearchMapping), _) => Target::Mapping,
-        (Some(ExportFormat::Xlsx), _) | (None, Some("xlsx")) => Target::Table(TableFormat::Xlsx),
-        (Some(ExportFormat::Json), _) | (None, Some("json")) => Target::Table(TableFormat::Json),
-        (Some(ExportFormat::Ndjson), _) | (None, Some("ndjson" | "jsonl")) => Target::Table(TableFormat::Ndjson),
-        (Some(ExportFormat::Csv) | None, _) => Target::Table(TableFormat::Csv),
+        (Some(ExportFormat::Sqlite), _) | (None, Some("sqlite" | "sqlite3" | "db")) => ExportOutput::Database,
+        (Some(ExportFormat::Parquet), _) | (None, Some("parquet")) => ExportOutput::Folder,
+        (Some(ExportFormat::Csl), _) => ExportOutput::References,
+        (Some(ExportFormat::Opensearch), _) => ExportOutput::Bulk,
+        (Some(ExportFormat::OpensearchMapping), _) => ExportOutput::Mapping,
+        (Some(ExportFormat::Xlsx), _) | (None, Some("xlsx")) => ExportOutput::Table(TableFormat::Xlsx),
+        (Some(ExportFormat::Json), _) | (None, Some("json")) => ExportOutput::Table(TableFormat::Json),
+        (Some(ExportFormat::Ndjson), _) | (None, Some("ndjson" | "jsonl")) => ExportOutput::Table(TableFormat::Ndjson),
+        (Some(ExportFormat::Csv) | None, _) => ExportOutput::Table(TableFormat::Csv),
     }
 }

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::io;
 
-use mulu_core::edit::NotWritten;
+use mulu_core::edit::WriteError;
 use mulu_core::output::Unwritable;
 use mulu_core::source::Unreadable;
 use mulu_site::SiteError;
@@ -49,17 +49,17 @@ impl From<Unreadable> for Failure {
     }
 }
 
-impl From<NotWritten> for Failure {
-    fn from(refused: NotWritten) -> Self {
+impl From<WriteError> for Failure {
+    fn from(refused: WriteError) -> Self {
         match refused {
-            NotWritten::Changed(path) => {
+            WriteError::Changed(path) => {
                 let path = mulu_core::printable::line(&path);
                 Failure::Unknown(format!(
                     "{path} 刚被改动，什么也没有写入；请再运行一次\n  {path} has just been changed by someone else: nothing was written; run this again"
                 ))
             }
-            NotWritten::Unreadable(error) => error.into(),
-            NotWritten::Unwritable(error) => error.into(),
+            WriteError::Unreadable(error) => error.into(),
+            WriteError::Unwritable(error) => error.into(),
         }
     }
 }

@@ -34,7 +34,7 @@ impl Default for FetchBounds {
 
 /// The bound that a fetch went beyond.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Beyond {
+pub enum ExceededBound {
     /// More bytes came.
     Bytes(u64),
     /// More objects came, or were announced.
@@ -43,13 +43,13 @@ pub enum Beyond {
     Seconds(u64),
 }
 
-impl Beyond {
+impl ExceededBound {
     /// The sentence about a fetch from an address.
     pub fn told(self, url: &str) -> Message {
         let (zh, en) = match self {
-            Beyond::Bytes(most) => (format!("超过 {most} 字节"), format!("more than {most} bytes came")),
-            Beyond::Objects(most) => (format!("超过 {most} 个对象"), format!("it has more than {most} objects")),
-            Beyond::Seconds(most) => (format!("超过 {most} 秒"), format!("it took more than {most} seconds")),
+            ExceededBound::Bytes(most) => (format!("超过 {most} 字节"), format!("more than {most} bytes came")),
+            ExceededBound::Objects(most) => (format!("超过 {most} 个对象"), format!("it has more than {most} objects")),
+            ExceededBound::Seconds(most) => (format!("超过 {most} 秒"), format!("it took more than {most} seconds")),
         };
         message!(
             "取 {url} 中途停下（{zh}）：登记簿没有这么大，先查明对方仓库里是什么；book.lock 没有改动",
@@ -70,7 +70,7 @@ impl FetchBounds {
     ///
     /// # Errors
     /// When the process cannot be asked for.
-    pub fn watch(self, child: &mut Child, into: &Path) -> io::Result<Result<ExitStatus, Beyond>> {
+    pub fn watch(self, child: &mut Child, into: &Path) -> io::Result<Result<ExitStatus, ExceededBound>> {
         let packs = into.join("objects").join("pack");
         let before = packed(&packs);
         let mut looks = 0;
@@ -78,11 +78,11 @@ impl FetchBounds {
             let ended = child.try_wait()?;
             let now = packed(&packs);
             let beyond = if now.bytes.saturating_sub(before.bytes) > self.bytes {
-                Some(Beyond::Bytes(self.bytes))
+                Some(ExceededBound::Bytes(self.bytes))
             } else if now.objects.saturating_sub(before.objects) > self.objects {
-                Some(Beyond::Objects(self.objects))
+                Some(ExceededBound::Objects(self.objects))
             } else if ended.is_none() && looks * EVERY >= self.seconds * 1000 {
-                Some(Beyond::Seconds(self.seconds))
+                Some(ExceededBound::Seconds(self.seconds))
             } else {
                 None
             };

@@ -1,7 +1,7 @@
 //! What happens to a filing after it was made: `mulu register --update` by the agency, `mulu register --accept` by the office.
 
 use mulu_core::day::Day;
-use mulu_core::edit::{Edit, Part, Written};
+use mulu_core::edit::{Edit, KeyLocation, WrittenValue};
 use mulu_core::message;
 use mulu_core::model::{Agency, Filing, Progress, Spanned};
 
@@ -53,22 +53,22 @@ fn filing_of(opened: &OpenedRegistry, agency: &Agency, text: &str) -> Option<usi
 /// When it has not filed the standard, or its record cannot be written into.
 pub fn update(opened: &OpenedRegistry, agency: &Agency, command: &Register) -> Result<Edit, Failure> {
     let (agency, at) = filing(opened, agency, &command.number)?;
-    let part = Part::Entry("adoption", at);
+    let part = KeyLocation::Entry("adoption", at);
     edited(opened, opened.registry.path(agency.file), |record| {
         if let Some(status) = command.status {
-            record.set(part, "status", &Written::Text(Progress::from(status).id().to_owned()))?;
+            record.set(part, "status", &WrittenValue::Text(Progress::from(status).id().to_owned()))?;
         }
         if let Some(since) = command.since {
-            record.set(part, "since", &Written::Day(since))?;
+            record.set(part, "since", &WrittenValue::Day(since))?;
         }
         if !command.systems.is_empty() {
             let have = agency.adoptions.get(at).map_or(&[][..], |filing| filing.systems.as_slice());
             let mut systems: Vec<String> = have.iter().map(|system| system.value.clone()).collect();
             systems.extend(command.systems.iter().filter(|new| !have.iter().any(|own| own.value == **new)).cloned());
-            record.set(part, "systems", &Written::Texts(systems))?;
+            record.set(part, "systems", &WrittenValue::Texts(systems))?;
         }
         if let Some(evidence) = &command.evidence {
-            record.set(part, "evidence", &Written::Text(evidence.clone()))?;
+            record.set(part, "evidence", &WrittenValue::Text(evidence.clone()))?;
         }
         Ok(())
     })
@@ -91,6 +91,6 @@ pub fn accept(opened: &OpenedRegistry, agency: &Agency, command: &Register, on: 
         return Err(refused(&message!("已于 {day} 受理备案", "it was accepted on {day} already")));
     }
     edited(opened, opened.registry.path(agency.file), |record| {
-        record.set(Part::Entry("adoption", at), "filed", &Written::Day(on))
+        record.set(KeyLocation::Entry("adoption", at), "filed", &WrittenValue::Day(on))
     })
 }

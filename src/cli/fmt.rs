@@ -40,7 +40,7 @@ pub fn run(common: &Common, command: &Fmt) -> Result<CommandOutcome, Failure> {
     let root = opened.source.root();
     let wanted = wanted(&opened.registry, root, &command.paths)?;
     let is_wanted = |path: &String| wanted.is_empty() || wanted.iter().any(|wanted| is_under(path, wanted));
-    let mut out = terminal::stdout(terminal::Form::Text);
+    let mut out = terminal::stdout(terminal::OutputForm::Text);
     let (mut changed, mut unread) = (0, 0);
     for path in opened.registry.own_files().iter().filter(|path| is_wanted(path)) {
         let text = text(opened.source.read(path)?);

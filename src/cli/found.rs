@@ -4,13 +4,13 @@ use mulu_core::day::Day;
 use mulu_core::facts::{self, ClauseInFull, Facts, OriginFacts, StandardFacts};
 use mulu_core::message::Lang;
 use mulu_core::model::Kind;
-use mulu_core::registry::{Registry, Upstream};
+use mulu_core::registry::{LoadedUpstream, Registry};
 use mulu_core::source::{kind_of, stem};
 
 use super::open::OpenedRegistry;
 
 /// A record with what is told of it.
-pub enum Record {
+pub enum RecordWithFacts {
     /// A standard.
     Standard(Box<StandardFacts>),
     /// A clause.
@@ -23,10 +23,10 @@ pub enum Record {
     Other(Kind, Facts),
 }
 
-/// Where a record was found: in the registry, or in one that it stands on, where it is told by that one's own law.
+/// Where a record was found: in the registry, or in one that it depends on, where it is told by that one's own law.
 pub struct Found<'r> {
     /// The record.
-    pub record: Record,
+    pub record: RecordWithFacts,
     /// The registry that it was found in.
     pub registry: &'r Registry,
     /// Where it comes from, if from another registry.
@@ -41,7 +41,7 @@ pub fn find<'r>(opened: &'r OpenedRegistry, what: &str, lang: Lang) -> Found<'r>
         return find_there(upstream, opened.day, name, lang);
     }
     let record = find_in(registry, opened.day, what, lang);
-    if matches!(record, Record::Unknown(..)) {
+    if matches!(record, RecordWithFacts::Unknown(..)) {
         let all = registry.upstreams().iter().map(|upstream| find_there(upstream, opened.day, what, lang));
         let mut found: Vec<Found<'_>> = all.filter(|found| found.origin.is_some()).collect();
         if let (Some(only), true) = (found.pop(), found.is_empty()) {
@@ -52,7 +52,7 @@ pub fn find<'r>(opened: &'r OpenedRegistry, what: &str, lang: Lang) -> Found<'r>
     Found { record, registry, origin }
 }
 
-fn find_there<'r>(upstream: &'r Upstream, on: Day, name: &str, lang: Lang) -> Found<'r> {
+fn find_there<'r>(upstream: &'r LoadedUpstream, on: Day, name: &str, lang: Lang) -> Found<'r> {
     let registry: &Registry = &upstream.registry;
     let record = find_in(registry, on, name, lang);
     let origin = path_of(registry, &record).map(|path| {
@@ -63,35 +63,37 @@ fn find_there<'r>(upstream: &'r Upstream, on: Day, name: &str, lang: Lang) -> Fo
 }
 
 /// The file of a record; that of its policy for a clause, none for what no registry has.
-fn path_of(registry: &Registry, record: &Record) -> Option<String> {
+fn path_of(registry: &Registry, record: &RecordWithFacts) -> Option<String> {
     match record {
-        Record::Standard(facts) => facts.file.clone(),
-        Record::Clause(facts) => Some(facts.file.clone()),
-        Record::Project(place) => registry.projects.get(*place).map(|project| registry.path(project.file).to_owned()),
-        Record::Other(_, facts) => facts.values().get("file")?.as_str().map(str::to_owned),
-        Record::Unknown(..) => None,
+        RecordWithFacts::Standard(facts) => facts.file.clone(),
+        RecordWithFacts::Clause(facts) => Some(facts.file.clone()),
+        RecordWithFacts::Project(place) => {
+            registry.projects.get(*place).map(|project| registry.path(project.file).to_owned())
+        }
+        RecordWithFacts::Other(_, facts) => facts.values().get("file")?.as_str().map(str::to_owned),
+        RecordWithFacts::Unknown(..) => None,
     }
 }
 
-fn find_in(registry: &Registry, on: Day, what: &str, lang: Lang) -> Record {
+fn find_in(registry: &Registry, on: Day, what: &str, lang: Lang) -> RecordWithFacts {
     if let Some(index) = registry.find_standard(what, on) {
         // An undated number means the edition as it is revised by the day; a dated one and an id name their record.
         let is_undated = registry.standard(what).is_none() && !registry.number(what).is_dated();
         let index = if is_undated { registry.as_revised(index, on) } else { index };
-        return Record::Standard(Box::new(StandardFacts::of(registry, index, on, lang)));
+        return RecordWithFacts::Standard(Box::new(StandardFacts::of(registry, index, on, lang)));
     }
     if let Some(clause) = registry.clause(what) {
-        return Record::Clause(Box::new(ClauseInFull::of(registry, clause, on)));
+        return RecordWithFacts::Clause(Box::new(ClauseInFull::of(registry, clause, on)));
     }
     for (kind, place) in registry.called(what, on) {
         if kind == Kind::Project {
-            return Record::Project(place);
+            return RecordWithFacts::Project(place);
         }
         if let Some(facts) = Facts::of(registry, kind, place, on, lang) {
-            return Record::Other(kind, facts);
+            return RecordWithFacts::Other(kind, facts);
         }
     }
     // A standard that the registry does not have is still answered, from its number alone. So is a word that is not a number:
     // who asks with a program for a list of numbers wants an answer for each.
-    Record::Unknown(Box::new(facts::unknown(&registry.number(what))), registry.nearest_to(what, on))
+    RecordWithFacts::Unknown(Box::new(facts::unknown(&registry.number(what))), registry.nearest_to(what, on))
 }

@@ -14,7 +14,7 @@ use mulu_core::schema::{schema, schemas, sveltia};
 
 use super::args::Common;
 use super::fail::Failure;
-use super::table::Table;
+use super::table::TextTable;
 use super::{CommandOutcome, definition, terminal};
 
 /// `mulu schema`.
@@ -64,7 +64,7 @@ pub fn print_schemas(common: &Common, command: &Schema) -> Result<CommandOutcome
         let schema = schema(word).unwrap_or_default();
         Ok(mulu_core::json::indented(&schema).map_err(std::io::Error::from)?)
     };
-    let mut out = terminal::stdout(terminal::Form::Data);
+    let mut out = terminal::stdout(terminal::OutputForm::Data);
     if let Some(Cms::Sveltia) = command.cms {
         let made = sveltia(common.lang.unwrap_or(Lang::Zh));
         write!(out, "{}", mulu_core::json::indented(&made).map_err(std::io::Error::from)?)?;
@@ -79,7 +79,7 @@ pub fn print_schemas(common: &Common, command: &Schema) -> Result<CommandOutcome
     } else if let Some(kind) = &command.kind {
         write!(out, "{}", text(kind)?)?;
     } else {
-        let mut table = Table::new(&["kind", "files"]);
+        let mut table = TextTable::new(&["kind", "files"]);
         for (_, described) in schemas() {
             table.row([described.name, described.files]);
         }
@@ -96,7 +96,7 @@ pub fn print_schemas(common: &Common, command: &Schema) -> Result<CommandOutcome
 pub fn man(command: &Man) -> Result<CommandOutcome, Failure> {
     let mut whole = definition();
     whole.build();
-    let mut out = terminal::stdout(terminal::Form::Data);
+    let mut out = terminal::stdout(terminal::OutputForm::Data);
     if let Some(dir) = &command.out {
         output::create_folder(dir)?;
         for page in std::iter::once(&whole).chain(whole.get_subcommands().filter(|page| !page.is_hide_set())) {

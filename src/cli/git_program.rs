@@ -68,7 +68,7 @@ impl Fetch for GitProgram {
         let cannot_run = |error: std::io::Error| {
             message!(
                 "不能运行 git（{error}）：取回所依据的登记簿要用它，请先安装",
-                "git cannot be run ({error}): it fetches the registries that this one stands on; install it first"
+                "git cannot be run ({error}): it fetches the registries that this one depends on; install it first"
             )
         };
         let child = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped()).spawn();

@@ -14,12 +14,12 @@ use serde::Serialize;
 use mulu_core::message;
 use mulu_core::message::{Lang, Message, counted};
 use mulu_core::source::Unreadable;
-use mulu_exchange::{self as exchange, Options, Plan, RowOutcome, SheetKind};
+use mulu_exchange::{self as exchange, ImportOptions, ImportPlan, RowOutcome, SheetKind};
 
 use super::args::{Common, DataFormat};
 use super::fail::Failure;
 use super::open::{OpenedRegistry, open_to_edit};
-use super::table::Table;
+use super::table::TextTable;
 use super::{CommandOutcome, journal, terminal};
 
 /// `mulu import`.
@@ -81,7 +81,7 @@ pub fn run(common: &Common, command: &Import) -> Result<CommandOutcome, Failure>
     let source = command.source.clone().filter(|source| !source.trim().is_empty());
     let (update, stubs) = (command.update, command.stubs);
     let reason = update.then(|| reason(&opened, command)).transpose()?;
-    let mut options = Options { source, day: opened.day, update, reason, stubs };
+    let mut options = ImportOptions { source, day: opened.day, update, reason, stubs };
     let mut plan = exchange::import(&opened.registry, &opened.source, &sheet, &options)?;
     if asked_for_stubs(&plan, &options, opened.lang)? {
         options.stubs = true;
@@ -124,7 +124,7 @@ fn reason(opened: &OpenedRegistry, command: &Import) -> Result<String, Failure> 
 }
 
 /// Whether what new standards replace and nobody recorded is to have records: asked once for all, where a person is there to answer.
-fn asked_for_stubs(plan: &Plan, options: &Options, lang: Lang) -> Result<bool, Failure> {
+fn asked_for_stubs(plan: &ImportPlan, options: &ImportOptions, lang: Lang) -> Result<bool, Failure> {
     let missing =
         plan.entries.iter().filter(|entry| entry.outcome == RowOutcome::Note && entry.key == Some("replaces"));
     let count = missing.count();
@@ -155,7 +155,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>, Failure> {
 }
 
 /// Why a plan is not carried out.
-fn withheld(plan: &Plan, skip_unclear: bool) -> Option<Message> {
+fn withheld(plan: &ImportPlan, skip_unclear: bool) -> Option<Message> {
     let unclear = plan.count(RowOutcome::Unclear);
     if unclear > 0 && !skip_unclear {
         return Some(message!(
@@ -174,13 +174,13 @@ fn withheld(plan: &Plan, skip_unclear: bool) -> Option<Message> {
 fn text(
     opened: &OpenedRegistry,
     command: &Import,
-    plan: &Plan,
+    plan: &ImportPlan,
     written: bool,
     out: &mut dyn Write,
 ) -> Result<(), Failure> {
     let lang = opened.lang;
     let headers = message!("单元格\t结果\t记录\t内容", "cell\toutcome\trecord\twhat");
-    let mut table = Table::new(&headers.get(lang).split('\t').collect::<Vec<_>>());
+    let mut table = TextTable::new(&headers.get(lang).split('\t').collect::<Vec<_>>());
     for entry in &plan.entries {
         let (place, outcome) = (entry.place(), outcome(entry.outcome));
         table.row([&place, outcome.get(lang), &entry.record, entry.message.get(lang)]);
@@ -203,7 +203,7 @@ fn outcome(outcome: RowOutcome) -> Message {
     }
 }
 
-fn summary(command: &Import, plan: &Plan, written: bool) -> Message {
+fn summary(command: &Import, plan: &ImportPlan, written: bool) -> Message {
     let [added, filled, changed, differs, unclear] =
         [RowOutcome::Added, RowOutcome::Filled, RowOutcome::Changed, RowOutcome::Differs, RowOutcome::Unclear]
             .map(|outcome| plan.count(outcome));
@@ -236,13 +236,13 @@ struct ImportDocument<'p> {
     kind: &'static str,
     sheet: Option<&'p str>,
     written: bool,
-    summary: Summary,
+    summary: ImportSummary,
     without_source: &'p [u32],
     entries: Vec<Line<'p>>,
 }
 
 #[derive(Serialize)]
-struct Summary {
+struct ImportSummary {
     rows: usize,
     added: usize,
     filled: usize,
@@ -265,7 +265,7 @@ struct Line<'p> {
     message: &'p str,
 }
 
-fn json(opened: &OpenedRegistry, plan: &Plan, written: bool, out: &mut dyn Write) -> Result<(), Failure> {
+fn json(opened: &OpenedRegistry, plan: &ImportPlan, written: bool, out: &mut dyn Write) -> Result<(), Failure> {
     let entries = plan.entries.iter().map(|entry| Line {
         row: entry.row,
         column: entry.column.map(|column| column + 1),
@@ -282,7 +282,7 @@ fn json(opened: &OpenedRegistry, plan: &Plan, written: bool, out: &mut dyn Write
         kind: plan.kind.id(),
         sheet: plan.sheet.as_deref(),
         written,
-        summary: Summary {
+        summary: ImportSummary {
             rows: plan.rows,
             added: plan.count(RowOutcome::Added),
             filled: plan.count(RowOutcome::Filled),

@@ -7,7 +7,7 @@ use std::path::{Component, Path, PathBuf};
 
 use clap::{Args as ClapArgs, ValueEnum};
 
-use crate::scaffold::{Owner, Start, files};
+use crate::scaffold::{Owner, StartingContent, files};
 use mulu_core::config::Config;
 use mulu_core::message;
 use mulu_core::message::{Lang, counted};
@@ -67,9 +67,9 @@ pub fn run(common: &Common, command: &Init) -> Result<CommandOutcome, Failure> {
     outside(dir)?;
     let owner = owner(common, command)?;
     let start = match command.template {
-        Template::Minimal => Start::Minimal,
-        Template::Egov => Start::Egov,
-        Template::Changsha => Start::Changsha,
+        Template::Minimal => StartingContent::Minimal,
+        Template::Egov => StartingContent::Egov,
+        Template::Changsha => StartingContent::Changsha,
     };
     output::create_folder(dir)?;
     let _turn = turn(dir, "mulu init")?;
@@ -90,7 +90,7 @@ pub fn run(common: &Common, command: &Init) -> Result<CommandOutcome, Failure> {
             written += 1;
         }
     }
-    let mut out = terminal::stdout(terminal::Form::Text);
+    let mut out = terminal::stdout(terminal::OutputForm::Text);
     match common.lang.unwrap_or(Lang::Zh) {
         Lang::Zh => writeln!(out, "{shown}：写入 {written} 个文件，保留 {kept} 个；接着运行 mulu check")?,
         Lang::En => writeln!(

@@ -24,12 +24,12 @@ pub struct Journal {
     /// The command: `mulu list-in`.
     pub command: String,
     /// The records that it wrote.
-    pub files: Vec<Kept>,
+    pub files: Vec<JournalEntry>,
 }
 
 /// A record that was written.
 #[derive(Debug, Deserialize, Serialize)]
-pub struct Kept {
+pub struct JournalEntry {
     /// Its path in the registry.
     pub path: String,
     /// Its text before; none where it was made.
@@ -41,7 +41,7 @@ pub struct Kept {
 /// Sees to it that a record is the registry's own.
 ///
 /// # Errors
-/// When it is one of a registry that this one stands on.
+/// When it is one of a registry that this one depends on.
 pub fn ours(path: &str) -> Result<(), Failure> {
     edit::ours(path).map_err(unknown)
 }
@@ -56,8 +56,11 @@ pub fn write(opened: &OpenedRegistry, files: &BTreeMap<String, Option<String>>) 
         Ok(SourceEntry::Bytes(bytes)) => String::from_utf8(bytes).ok(),
         _ => None,
     };
-    let kept =
-        files.iter().map(|(path, after)| Kept { path: path.clone(), before: before(path), after: after.clone() });
+    let kept = files.iter().map(|(path, after)| JournalEntry {
+        path: path.clone(),
+        before: before(path),
+        after: after.clone(),
+    });
     let journal = Journal { command: opened.command.clone(), files: kept.collect() };
     edit::write(&opened.registry, &opened.source, opened.source.root(), files)?;
     keep(opened.source.root(), &journal);

@@ -5,7 +5,7 @@
 use clap::Args as ClapArgs;
 
 use mulu_core::check::{rule, rules};
-use mulu_core::finding::Level;
+use mulu_core::finding::Severity;
 use mulu_core::model::{Span, Spanned};
 use mulu_core::registry::Registry;
 
@@ -13,7 +13,7 @@ use super::fail::Failure;
 
 /// Levels of rules for one run, before those of book.toml.
 #[derive(Debug, ClapArgs)]
-pub struct Levels {
+pub struct SeverityOptions {
     /// Let this rule deny, whatever book.toml says; may be repeated  此规则不通过即失败
     #[arg(long, value_name = "RULE")]
     pub deny: Vec<String>,
@@ -32,14 +32,14 @@ pub struct Levels {
 ///
 /// # Errors
 /// When there is no such rule, its level cannot be changed, or it is given two levels.
-pub fn apply(registry: &mut Registry, levels: &Levels) -> Result<(), Failure> {
+pub fn apply(registry: &mut Registry, levels: &SeverityOptions) -> Result<(), Failure> {
     let lists = [
-        (Level::Deny, &levels.deny),
-        (Level::Warn, &levels.warn),
-        (Level::Note, &levels.note),
-        (Level::Allow, &levels.allow),
+        (Severity::Deny, &levels.deny),
+        (Severity::Warn, &levels.warn),
+        (Severity::Note, &levels.note),
+        (Severity::Allow, &levels.allow),
     ];
-    let mut given: Vec<(&str, Level)> = Vec::new();
+    let mut given: Vec<(&str, Severity)> = Vec::new();
     for (level, list) in lists {
         given.extend(list.iter().map(|id| (id.as_str(), level)));
     }

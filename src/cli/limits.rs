@@ -10,7 +10,7 @@ use mulu_core::limits::{
 };
 use mulu_core::message::Lang;
 
-use super::table::Table;
+use super::table::TextTable;
 
 /// A bound: what it bounds in both languages, how much, and what says so.
 type Row = (&'static str, &'static str, u64, Unit, &'static str);
@@ -57,12 +57,12 @@ const ROWS: [Row; 40] = [
     ("这些文件的路径合计", "the paths of these files together", TREE_PATH_BYTES as u64, Unit::Bytes, ERROR),
     (
         "所依据的登记簿层数",
-        "registries that stand on one another",
+        "registries that depend on one another",
         UPSTREAMS_DEEP as u64,
         Unit::Count,
         "upstream-unavailable",
     ),
-    ("所依据的登记簿个数", "registries stood on, in all", UPSTREAMS as u64, Unit::Count, "upstream-unavailable"),
+    ("所依据的登记簿个数", "registries depended on, in all", UPSTREAMS as u64, Unit::Count, "upstream-unavailable"),
     ("取回一个登记簿：字节", "bytes that one fetch of an upstream brings", FETCH_BYTES, Unit::Bytes, ERROR),
     ("取回一个登记簿：对象", "objects that one fetch of an upstream brings", FETCH_OBJECTS, Unit::Count, ERROR),
     ("取回一个登记簿：时间", "time for one fetch of an upstream", FETCH_SECONDS, Unit::Seconds, ERROR),
@@ -117,7 +117,7 @@ const ROWS: [Row; 40] = [
 pub fn table(lang: Lang) -> String {
     let zh = lang == Lang::Zh;
     let mut table =
-        Table::new(&if zh { ["所读", "至多", "超过时"] } else { ["what is read", "at most", "beyond it"] });
+        TextTable::new(&if zh { ["所读", "至多", "超过时"] } else { ["what is read", "at most", "beyond it"] });
     for (what_zh, what_en, most, unit, found_as) in ROWS {
         let most = match unit {
             Unit::Bytes if most % (1 << 20) == 0 => format!("{} MiB", most >> 20),

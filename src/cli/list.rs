@@ -11,11 +11,11 @@ use serde_json::Value;
 
 use mulu_core::check::rules;
 use mulu_core::condition::{Condition, record_names, record_values};
-use mulu_core::day::State;
+use mulu_core::day::ReviewState;
 use mulu_core::facts::{CaseFacts, CaseStepFacts, DocketFacts, Facts};
-use mulu_core::finding::Level;
+use mulu_core::finding::Severity;
 use mulu_core::message::Lang;
-use mulu_core::model::{Kind, Standing};
+use mulu_core::model::{Kind, PolicyStatus};
 use mulu_core::parse::describe;
 use mulu_core::registry::{StepState, TopicState};
 use mulu_core::schema::about;
@@ -24,7 +24,7 @@ use super::args::{Common, DataFormat};
 use super::fail::Failure;
 use super::in_turn::InTurn;
 use super::open::{OpenedRegistry, open, open_without_prose};
-use super::table::Table;
+use super::table::TextTable;
 use super::words::word;
 use super::{CommandOutcome, terminal};
 
@@ -226,7 +226,9 @@ fn cells(kind: Kind, facts: Facts, lang: Lang) -> Vec<String> {
                 facts.status.map_or_else(String::new, |status| status.phrase().get(lang).to_owned()),
                 facts.binding.map_or_else(String::new, |binding| binding.force.phrase().get(lang).to_owned()),
                 review
-                    .and_then(|review| review.due.map(|due| format!("{due} {}", word::<State>(lang, review.state))))
+                    .and_then(|review| {
+                        review.due.map(|due| format!("{due} {}", word::<ReviewState>(lang, review.state)))
+                    })
                     .unwrap_or_default(),
                 known(facts.title),
             ]
@@ -234,7 +236,7 @@ fn cells(kind: Kind, facts: Facts, lang: Lang) -> Vec<String> {
         Facts::Policy(facts) => {
             let head = facts.head;
             let days = [date(head.effective), date(head.expires)];
-            let row = [head.id, word::<Standing>(lang, facts.standing)].into_iter().chain(days);
+            let row = [head.id, word::<PolicyStatus>(lang, facts.standing)].into_iter().chain(days);
             row.chain([known(head.jurisdiction), known(head.title)]).collect()
         }
         Facts::Agency(facts) => {
@@ -264,13 +266,13 @@ fn origin(opened: &OpenedRegistry, facts: &Facts) -> Option<String> {
     mulu_core::source::split_upstream(file).map(|(id, _)| id.to_owned())
 }
 
-fn table(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>) -> Result<Table, Failure> {
+fn table(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>) -> Result<TextTable, Failure> {
     let zh = opened.lang == Lang::Zh;
     let pick = |chinese: &'static [&'static str], english: &'static [&'static str]| if zh { chinese } else { english };
     Ok(match kind {
         ListKind::Records(kind) => {
             let (chinese, english) = headers(kind);
-            let mut table = Table::new(if zh { &chinese } else { &english });
+            let mut table = TextTable::new(if zh { &chinese } else { &english });
             for facts in kept(records(opened, kind, opened.lang).flatten(), condition) {
                 let facts = facts?;
                 let origin = origin(opened, &facts);
@@ -287,7 +289,7 @@ fn table(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>) -> Re
                 &["编号", "依据", "项目", "步骤", "超期", "办件册"],
                 &["ref", "procedure", "project", "steps", "late", "docket"],
             );
-            let mut table = Table::new(headers);
+            let mut table = TextTable::new(headers);
             let known = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
             for case in kept(cases(opened).into_iter(), condition) {
                 let case = case?;
@@ -305,7 +307,7 @@ fn table(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>) -> Re
         ListKind::Topics => {
             let headers =
                 pick(&["分类", "主题", "覆盖", "标准", "名称"], &["class", "topic", "coverage", "standards", "title"]);
-            let mut table = Table::new(headers);
+            let mut table = TextTable::new(headers);
             for topic in kept(topics(opened).into_iter(), condition) {
                 let topic = topic?;
                 let standards = topic.standards.len().to_string();
@@ -315,10 +317,10 @@ fn table(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>) -> Re
             table
         }
         ListKind::Rules => {
-            let mut table = Table::new(pick(&["规则", "级别", "说明"], &["rule", "level", "what it finds"]));
+            let mut table = TextTable::new(pick(&["规则", "级别", "说明"], &["rule", "level", "what it finds"]));
             for rule in kept(rule_rows(opened.lang).into_iter(), condition) {
                 let rule = rule?;
-                table.row([rule.id, &word::<Level>(opened.lang, rule.level), rule.summary]);
+                table.row([rule.id, &word::<Severity>(opened.lang, rule.level), rule.summary]);
             }
             table
         }

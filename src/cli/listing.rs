@@ -5,7 +5,7 @@
 use clap::Args as ClapArgs;
 
 use mulu_core::day::Day;
-use mulu_core::edit::{Document, Edit, Part, Written};
+use mulu_core::edit::{Edit, EditableRecord, KeyLocation, WrittenValue};
 use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model::{Binding, Listing};
@@ -19,7 +19,7 @@ use super::fail::Failure;
 use super::open::{OpenedRegistry, open_to_edit};
 use super::prompt::{self, Question, refused};
 
-const ENTRY: Part<'_> = Part::Table("catalogue");
+const ENTRY: KeyLocation<'_> = KeyLocation::Table("catalogue");
 
 /// `mulu list-in`.
 #[derive(Debug, ClapArgs)]
@@ -124,33 +124,33 @@ pub fn list_in_edits(opened: &OpenedRegistry, command: &ListIn) -> Result<Vec<Ed
             let own = |have: &[mulu_core::model::Spanned<String>], more: &[String]| {
                 let mut all: Vec<String> = have.iter().map(|one| one.value.clone()).collect();
                 all.extend(more.iter().filter(|one| !have.iter().any(|own| own.value == **one)).cloned());
-                Written::Texts(all)
+                WrittenValue::Texts(all)
             };
             if !classes.is_empty() {
-                record.set(Part::Top, "classes", &own(&standard.classes, &classes))?;
+                record.set(KeyLocation::Top, "classes", &own(&standard.classes, &classes))?;
             }
             if !topics.is_empty() {
-                record.set(Part::Top, "topics", &own(&standard.topics, &topics))?;
+                record.set(KeyLocation::Top, "topics", &own(&standard.topics, &topics))?;
             }
             set_status(record, status)?;
             record.unset(ENTRY, "reason")?;
             if status == Listing::Listed {
-                record.set(ENTRY, "listed", &Written::Day(date))?;
+                record.set(ENTRY, "listed", &WrittenValue::Day(date))?;
                 record.unset(ENTRY, "delisted")?;
                 let mandatory =
                     opened.registry.nature(*index) == Some(Nature::Mandatory) || !command.mandated_by.is_empty();
                 let usual = if mandatory { Binding::Mandatory } else { Binding::Recommended };
                 let binding = command.binding.unwrap_or(usual);
-                record.set(ENTRY, "binding", &Written::Text(binding.id().to_owned()))?;
+                record.set(ENTRY, "binding", &WrittenValue::Text(binding.id().to_owned()))?;
             }
             if !command.mandated_by.is_empty() {
-                record.set(ENTRY, "mandated_by", &Written::Texts(command.mandated_by.clone()))?;
+                record.set(ENTRY, "mandated_by", &WrittenValue::Texts(command.mandated_by.clone()))?;
             }
             if !command.applies_to.is_empty() {
-                record.set(ENTRY, "applies_to", &Written::Texts(command.applies_to.clone()))?;
+                record.set(ENTRY, "applies_to", &WrittenValue::Texts(command.applies_to.clone()))?;
             }
             if let Some(when) = &command.when {
-                record.set(ENTRY, "when", &Written::Text(when.clone()))?;
+                record.set(ENTRY, "when", &WrittenValue::Text(when.clone()))?;
             }
             Ok(())
         })
@@ -181,7 +181,7 @@ pub fn delist_edits(opened: &OpenedRegistry, command: &Delist) -> Result<Vec<Edi
         }
         edited(opened, opened.registry.path(standard.file), |record| {
             set_status(record, Listing::Delisted)?;
-            record.set(ENTRY, "delisted", &Written::Day(date))
+            record.set(ENTRY, "delisted", &WrittenValue::Day(date))
         })
     };
     let standards = standards(opened, &command.numbers)?;
@@ -217,15 +217,15 @@ pub fn exclude_edits(opened: &OpenedRegistry, command: &Exclude) -> Result<Vec<E
             set_status(record, Listing::Excluded)?;
             record.unset(ENTRY, "applies_to")?;
             record.unset(ENTRY, "when")?;
-            record.set(ENTRY, "reason", &Written::Text(reason.clone()))
+            record.set(ENTRY, "reason", &WrittenValue::Text(reason.clone()))
         })
     };
     let standards = standards(opened, &command.numbers)?;
     standards.iter().map(edit).collect()
 }
 
-fn set_status(record: &mut Document<'_>, status: Listing) -> Result<(), Message> {
-    record.set(ENTRY, "status", &Written::Text(status.id().to_owned()))
+fn set_status(record: &mut EditableRecord<'_>, status: Listing) -> Result<(), Message> {
+    record.set(ENTRY, "status", &WrittenValue::Text(status.id().to_owned()))
 }
 
 /// The standards that are meant, each once.

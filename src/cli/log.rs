@@ -16,7 +16,7 @@ use mulu_git::history::{History, HistoryEntry, LogSubject};
 use super::args::{Common, DataFormat};
 use super::fail::Failure;
 use super::open::{OpenedRegistry, open};
-use super::table::Table;
+use super::table::TextTable;
 use super::{CommandOutcome, terminal};
 
 /// `mulu log`.
@@ -84,13 +84,13 @@ fn unknown(what: &str) -> Failure {
     Failure::Unknown(format!("{what}：从未有过这条记录\n  {what}: no record ever had this id"))
 }
 
-fn table(entries: &[HistoryEntry<'_>], lang: Lang) -> Table {
+fn table(entries: &[HistoryEntry<'_>], lang: Lang) -> TextTable {
     let headers = if lang == Lang::Zh {
         ["日期", "提交", "作者", "变化"]
     } else {
         ["day", "commit", "author", "what changed"]
     };
-    let mut table = Table::new(&headers);
+    let mut table = TextTable::new(&headers);
     for entry in entries {
         let day = entry.day.map_or_else(|| "—".to_owned(), |day| day.to_string());
         let commit = entry.commit.id.get(..10).unwrap_or_default().to_owned();

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use mulu_core::message;
-use mulu_core::registry::{Registry, Upstream};
+use mulu_core::registry::{LoadedUpstream, Registry};
 use mulu_core::source::{Source, Upstreams};
 use mulu_git::upstream;
 use mulu_lsp::federation::Federation;
-use mulu_lsp::protocol::{Connection, Ended, Options, serve};
+use mulu_lsp::protocol::{Connection, ServerOptions, SessionEnd, serve};
 
 use super::CommandOutcome;
 use super::args::Common;
@@ -24,7 +24,7 @@ pub fn run(common: &Common) -> Result<CommandOutcome, Failure> {
         return Err(unknown(message!("--rev 只能读取，不能编辑", "--rev is for reading: a revision cannot be edited")));
     }
     let as_of = common.as_of;
-    let options = Options {
+    let options = ServerOptions {
         root: common.root.as_ref().map(|root| std::path::absolute(root).unwrap_or_else(|_| root.clone())),
         lang: common.lang,
         today: Box::new(move |config| as_of.unwrap_or_else(|| open::today(config))),
@@ -34,10 +34,10 @@ pub fn run(common: &Common) -> Result<CommandOutcome, Failure> {
     let (connection, threads) = Connection::stdio();
     let ended = serve(connection, options);
     // Nobody reads the last words of one who is not heard, and its input may never end.
-    if ended != Ended::Unheard {
+    if ended != SessionEnd::Unheard {
         threads.join()?;
     }
-    Ok(if ended == Ended::Well { CommandOutcome::Success } else { CommandOutcome::Denied })
+    Ok(if ended == SessionEnd::Well { CommandOutcome::Success } else { CommandOutcome::Denied })
 }
 
 /// Upstreams as `mulu update` fetched them.
@@ -49,7 +49,7 @@ impl Federation for Fetched {
         all.map(|(id, tree)| (id, tree.map(|tree| Box::new(tree) as Box<dyn Source + Send>))).collect()
     }
 
-    fn copy(&self, root: &Path, upstream: &Upstream, path: &str, text: &str) -> Option<PathBuf> {
+    fn copy(&self, root: &Path, upstream: &LoadedUpstream, path: &str, text: &str) -> Option<PathBuf> {
         upstream::copy(root, upstream.pin.as_ref()?, path, text)
     }
 

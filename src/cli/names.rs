@@ -39,5 +39,5 @@ pub fn run(common: &Common, command: &Names) -> Result<CommandOutcome, Failure> 
     let numbers = registry.standards.iter().filter_map(|standard| standard.number.as_ref());
     names.extend(numbers.map(|cited| cited.number.canonical().replace(' ', "")).filter(|number| begins(number)));
     let lines: String = names.into_iter().take(MOST).map(|name| name + "\n").collect();
-    terminal::print(lines.as_bytes(), terminal::Form::Text)
+    terminal::print(lines.as_bytes(), terminal::OutputForm::Text)
 }

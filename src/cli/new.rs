@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args as ClapArgs, Subcommand};
 
-use crate::scaffold::{New as What, ScaffoldError, facts, jurisdiction, new_measure, new_record};
+use crate::scaffold::{NewRecord as What, ScaffoldError, facts, jurisdiction, new_measure, new_record};
 use mulu_core::config::is_web;
 use mulu_core::day::Day;
 use mulu_core::edit::toml_string;
@@ -19,7 +19,7 @@ use mulu_exchange::measure::Measure;
 
 use super::args::Common;
 use super::fail::Failure;
-use super::journal::{Journal, Kept};
+use super::journal::{Journal, JournalEntry};
 use super::new_of_kind::{AskedKey, NewOfKind, asked};
 use super::open::{OpenedRegistry, open_to_edit};
 use super::{CommandOutcome, journal, measure, prompt, terminal};
@@ -247,9 +247,9 @@ pub fn run(common: &Common, command: &New) -> Result<CommandOutcome, Failure> {
         return Err(Failure::Unknown(format!("{path} 已存在，没有改动 · {path} is there already and was left alone")));
     }
     output::create(opened.source.root(), &path, text.as_bytes())?;
-    let made = Kept { path: path.clone(), before: None, after: Some(text) };
+    let made = JournalEntry { path: path.clone(), before: None, after: Some(text) };
     journal::keep(opened.source.root(), &Journal { command: opened.command.clone(), files: vec![made] });
-    let mut out = terminal::stdout(terminal::Form::Text);
+    let mut out = terminal::stdout(terminal::OutputForm::Text);
     writeln!(out, "{path}")?;
     out.flush()?;
     if let Some(measure) = &cut {

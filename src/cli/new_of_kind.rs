@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use clap::{Arg, ArgMatches, Command, FromArgMatches, Subcommand};
 
 use mulu_core::model::Kind;
-use mulu_core::parse::{Shape, Value, describe};
+use mulu_core::parse::{TableShape, ValueType, describe};
 use mulu_core::schema::about;
 
 use super::prompt;
@@ -34,15 +34,16 @@ pub struct AskedKey {
 /// The keys that a new record of a kind should have: those by which it is known, and those that it must have.
 pub fn asked(kind: Kind) -> Vec<AskedKey> {
     let path = kind.declaration().schemas.first().map_or("", |schema| schema.path);
-    let Shape { keys, required, .. } = describe(kind, path);
+    let TableShape { keys, required, .. } = describe(kind, path);
     let is_asked = |key: &str| required.contains(&key) || kind.declaration().identity.contains(&key);
-    let is_plain =
-        |value: &Value| matches!(value, Value::Text | Value::Number | Value::Name(_) | Value::Word(_) | Value::Day);
+    let is_plain = |value: &ValueType| {
+        matches!(value, ValueType::Text | ValueType::Number | ValueType::Name(_) | ValueType::Word(_) | ValueType::Day)
+    };
     let asked = keys.into_iter().filter(|(key, value)| is_asked(key) && is_plain(value));
     asked
         .map(|(key, value)| AskedKey {
             key,
-            is_day: matches!(value, Value::Day),
+            is_day: matches!(value, ValueType::Day),
             words: about(&format!("{}.{key}", kind.id())).unwrap_or((key, key)),
         })
         .collect()

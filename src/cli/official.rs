@@ -10,13 +10,13 @@ use mulu_core::audit::Audits;
 use mulu_core::day::Day;
 use mulu_core::message;
 use mulu_core::model::Project;
-use mulu_core::official::{self, Breach, Orderable, Part};
+use mulu_core::official::{self, DocumentBlock, Orderable, UnmetDemand};
 use mulu_core::output;
 use mulu_core::scorecard::Scorecard;
 use mulu_exchange::docx;
 
 use super::args::Common;
-use super::entry::{Bearer, agency, bearer, project};
+use super::entry::{OrderHolder, agency, bearer, project};
 use super::fail::Failure;
 use super::open::{OpenedRegistry, open};
 use super::prompt::refused;
@@ -41,7 +41,7 @@ pub struct OpinionArgs {
     pub project: String,
     /// Where it goes.
     #[command(flatten)]
-    pub target: Target,
+    pub target: DocumentOutput,
 }
 
 /// `mulu document rectification`.
@@ -64,7 +64,7 @@ pub struct RectificationArgs {
     pub by: Option<String>,
     /// Where it goes.
     #[command(flatten)]
-    pub target: Target,
+    pub target: DocumentOutput,
 }
 
 /// `mulu document assessment`.
@@ -78,12 +78,12 @@ pub struct AssessmentArgs {
     pub year: Option<i32>,
     /// Where it goes.
     #[command(flatten)]
-    pub target: Target,
+    pub target: DocumentOutput,
 }
 
 /// Where a document goes.
 #[derive(Debug, ClapArgs)]
-pub struct Target {
+pub struct DocumentOutput {
     /// Where to write; without it, standard output. A file that ends with .docx is a Word document  输出文件
     #[arg(long, short, value_name = "FILE")]
     pub output: Option<PathBuf>,
@@ -101,7 +101,7 @@ pub fn run(common: &Common, command: &Document) -> Result<CommandOutcome, Failur
         Document::Assessment(args) => (assessment(&opened, args)?, &args.target),
     };
     let Some(path) = &target.output else {
-        return terminal::print(official::text(&parts).as_bytes(), terminal::Form::Text);
+        return terminal::print(official::text(&parts).as_bytes(), terminal::OutputForm::Text);
     };
     let is_word = path.extension().is_some_and(|end| end.eq_ignore_ascii_case("docx"));
     let bytes = if is_word { docx(&parts)? } else { official::text(&parts).into_bytes() };
@@ -109,7 +109,7 @@ pub fn run(common: &Common, command: &Document) -> Result<CommandOutcome, Failur
     Ok(CommandOutcome::Success)
 }
 
-fn opinion(opened: &OpenedRegistry, args: &OpinionArgs) -> Result<Vec<Part>, Failure> {
+fn opinion(opened: &OpenedRegistry, args: &OpinionArgs) -> Result<Vec<DocumentBlock>, Failure> {
     let project = project(opened, &args.project)?;
     if mulu_core::audit::stage_of(project) == mulu_core::model::Stage::Retired {
         return Err(refused(&message!(
@@ -122,10 +122,10 @@ fn opinion(opened: &OpenedRegistry, args: &OpinionArgs) -> Result<Vec<Part>, Fai
     Ok(official::opinion(&opened.registry, project, &audit, opened.day, opened.lang))
 }
 
-fn rectification(opened: &OpenedRegistry, args: &RectificationArgs) -> Result<Vec<Part>, Failure> {
+fn rectification(opened: &OpenedRegistry, args: &RectificationArgs) -> Result<Vec<DocumentBlock>, Failure> {
     let bearer = bearer(opened, &args.record)?;
     if let Some(clause) = &args.clause {
-        let Bearer::Project(project) = bearer else {
+        let OrderHolder::Project(project) = bearer else {
             return Err(refused(&message!(
                 "--clause 只用于项目：单位的整改先用 mulu order 登记",
                 "--clause is for projects: record the order to an agency with mulu order first"
@@ -134,8 +134,8 @@ fn rectification(opened: &OpenedRegistry, args: &RectificationArgs) -> Result<Ve
         return breach(opened, project, clause, args);
     }
     let whom = match bearer {
-        Bearer::Project(project) => Orderable::Project(project),
-        Bearer::Agency(agency) => Orderable::Agency(agency),
+        OrderHolder::Project(project) => Orderable::Project(project),
+        OrderHolder::Agency(agency) => Orderable::Agency(agency),
     };
     let orders = whom.orders();
     let order = match args.order {
@@ -157,7 +157,7 @@ fn breach(
     project: &Project,
     clause: &str,
     args: &RectificationArgs,
-) -> Result<Vec<Part>, Failure> {
+) -> Result<Vec<DocumentBlock>, Failure> {
     let registry = &opened.registry;
     let under = registry.clause(clause).ok_or_else(|| {
         refused(&message!("没有条款 {clause}：写作 办法#条", "there is no clause {clause}: write POLICY#CLAUSE"))
@@ -166,11 +166,11 @@ fn breach(
     let audits = Audits::lazy_table(registry, opened.day);
     let audit = audits.at(project, mulu_core::audit::stage_of(project));
     let breach =
-        Breach { project, audit: &audit, under, deadline: args.deadline, by: by.map(|agency| agency.id.as_str()) };
+        UnmetDemand { project, audit: &audit, under, deadline: args.deadline, by: by.map(|agency| agency.id.as_str()) };
     official::breach(registry, breach, opened.day, opened.lang).map_err(|why| refused(&why))
 }
 
-fn assessment(opened: &OpenedRegistry, args: &AssessmentArgs) -> Result<Vec<Part>, Failure> {
+fn assessment(opened: &OpenedRegistry, args: &AssessmentArgs) -> Result<Vec<DocumentBlock>, Failure> {
     let agency = agency(opened, &args.agency)?;
     let year = args.year.unwrap_or_else(|| opened.day.year());
     let scorecard = Scorecard::of(&opened.registry, year, opened.day, opened.lang);

@@ -62,7 +62,7 @@ pub fn open_without_prose(common: &Common) -> Result<OpenedRegistry, Failure> {
 }
 
 fn complete(opened: OpenedRegistry) -> Result<OpenedRegistry, Failure> {
-    // What stands on a registry that is not here would say less than is true.
+    // What depends on a registry that is not here would say less than is true.
     match opened.registry.missing_upstreams().first() {
         None => Ok(opened),
         Some(missing) => {
@@ -75,7 +75,7 @@ fn complete(opened: OpenedRegistry) -> Result<OpenedRegistry, Failure> {
     }
 }
 
-/// The same, where a registry that this one stands on may be missing: for who tells what is wrong.
+/// The same, where a registry that this one depends on may be missing: for who tells what is wrong.
 ///
 /// # Errors
 /// When a file of it cannot be read.
@@ -104,7 +104,7 @@ fn opened(source: Origin, registry: Registry, common: &Common) -> OpenedRegistry
     OpenedRegistry { source, registry, day, lang, json_lang, command: String::new() }
 }
 
-/// Where the registry that the arguments name is read from, and those that it stands on.
+/// Where the registry that the arguments name is read from, and those that it depends on.
 ///
 /// # Errors
 /// When there is none.
@@ -112,7 +112,7 @@ pub fn source(common: &Common) -> Result<Origin, Failure> {
     Ok(source_alone(common)?.with_upstreams()?)
 }
 
-/// Where the registry that the arguments name is read from, without those that it stands on.
+/// Where the registry that the arguments name is read from, without those that it depends on.
 ///
 /// # Errors
 /// When there is none.

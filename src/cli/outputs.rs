@@ -106,7 +106,7 @@ impl FromArgMatches for Outputs {
         }
         if !outputs.is_empty() {
             return Err(refuse(
-                "an --output stands before its --format: write --format first · 先写 --format，再写它的 --output",
+                "an --output comes before its --format: write --format first · 先写 --format，再写它的 --output",
             ));
         }
         for (at, (_, target)) in reports.iter().enumerate() {

@@ -16,10 +16,9 @@ use mulu_core::number::Number;
 use mulu_core::parse::nearest;
 use mulu_core::printable::{line, plain};
 use mulu_core::slice::slice_lossy;
-use mulu_core::source::{Source, SourceEntry};
 
 use super::args::Common;
-use super::edited::finish;
+use super::edited::{finish, text_of, unwritable};
 use super::fail::Failure;
 use super::open::{OpenedRegistry, open_to_edit};
 use super::prompt::{Question, refused};
@@ -123,7 +122,7 @@ pub fn run(common: &Common, command: &Register) -> Result<CommandOutcome, Failur
     let Edit { path, text, new, .. } = filing_edit(&opened, agency, command, number, (status, filed))?;
     let files = BTreeMap::from([(path.clone(), Some(text.clone()))]);
     journal::write(&opened, &files)?;
-    let mut out = terminal::stdout(terminal::Form::Text);
+    let mut out = terminal::stdout(terminal::OutputForm::Text);
     writeln!(out, "{}\n\n{}", line(&path), plain(slice_lossy(&text, new).trim()))?;
     out.flush()?;
     Ok(CommandOutcome::Success)
@@ -173,14 +172,8 @@ fn filing_edit(
         evidence: command.evidence.clone().filter(|text| !text.trim().is_empty()),
     };
     let path = opened.registry.path(agency.file).to_owned();
-    let refused = |why: &Message| Failure::Unknown(format!("{path}: {}", why.get(opened.lang)));
-    journal::ours(&path)?;
-    let text = match opened.source.read(&path)? {
-        SourceEntry::Bytes(bytes) => String::from_utf8(bytes).ok(),
-        SourceEntry::TooLarge(_) | SourceEntry::NotAFile | SourceEntry::BadName => None,
-    };
-    let text = text.ok_or_else(|| refused(&message!("不是 UTF-8 文本文件", "it is not a text file in UTF-8")))?;
-    let (text, new) = append_adoption(&text, &adoption).map_err(|why| refused(&why))?;
+    let text = text_of(opened, &path)?;
+    let (text, new) = append_adoption(&text, &adoption).map_err(|why| unwritable(&path, &why))?;
     Ok(Edit { path, from: None, text, new })
 }
 

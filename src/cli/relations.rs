@@ -6,7 +6,7 @@ use mulu_core::check::check;
 use mulu_core::message;
 use mulu_core::output;
 use mulu_exchange::SheetKind;
-use mulu_exchange::tables::{self, NotWritten, Relation, Type, Value};
+use mulu_exchange::tables::{self, Relation, RelationError, RelationValue, Type};
 use mulu_git::history::History;
 
 use super::args::Common;
@@ -51,7 +51,7 @@ pub fn parquet(folder: &Path, relations: &[Relation]) -> Result<(), Failure> {
     }
     // All are made before the first is written.
     let files = relations.iter().map(|relation| Ok((relation, tables::parquet(relation)?)));
-    let files = files.collect::<Result<Vec<_>, NotWritten>>().map_err(refused)?;
+    let files = files.collect::<Result<Vec<_>, RelationError>>().map_err(refused)?;
     output::create_folder(folder)?;
     for (relation, bytes) in files {
         output::put(&folder.join(format!("{}.parquet", relation.name)), &bytes)?;
@@ -59,14 +59,15 @@ pub fn parquet(folder: &Path, relations: &[Relation]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn refused(why: NotWritten) -> Failure {
+fn refused(why: RelationError) -> Failure {
     unknown(why.0)
 }
 
 /// What the tables are of: their schema, the day, the revision.
 fn about(opened: &OpenedRegistry) -> Relation {
     let mut about = Relation::new("about", &[("row", Type::Whole), ("key", Type::Text), ("value", Type::Text)]);
-    let mut say = |key: &str, value: Option<String>| about.add([Value::Text(key.to_owned()), Value::text(value)]);
+    let mut say =
+        |key: &str, value: Option<String>| about.add([RelationValue::Text(key.to_owned()), RelationValue::text(value)]);
     say("schema", Some("mulu.tables/1".to_owned()));
     say("title", Some(opened.registry.config.title.clone()));
     say("as_of", Some(opened.day.to_string()));
@@ -96,15 +97,15 @@ fn history(opened: &OpenedRegistry, common: &Common) -> Relation {
     for entry in history.entries() {
         let words = entry.words();
         relation.add([
-            Value::day(entry.day),
-            Value::Text(entry.commit.id.clone()),
-            Value::Text(entry.commit.author.clone()),
-            Value::Text(entry.commit.subject.clone()),
-            Value::Text(entry.change.kind().id().to_owned()),
-            Value::Text(entry.change.id().to_owned()),
-            Value::Text(entry.change.path.clone()),
-            Value::Text(words.zh),
-            Value::Text(words.en),
+            RelationValue::day(entry.day),
+            RelationValue::Text(entry.commit.id.clone()),
+            RelationValue::Text(entry.commit.author.clone()),
+            RelationValue::Text(entry.commit.subject.clone()),
+            RelationValue::Text(entry.change.kind().id().to_owned()),
+            RelationValue::Text(entry.change.id().to_owned()),
+            RelationValue::Text(entry.change.path.clone()),
+            RelationValue::Text(words.zh),
+            RelationValue::Text(words.en),
         ]);
     }
     if let Some(missing) = &history.missing {

@@ -6,7 +6,7 @@ use clap::Args as ClapArgs;
 use clap::builder::PossibleValuesParser;
 
 use mulu_core::day::Day;
-use mulu_core::edit::{self, Edit, Renaming, Renumbered, WordKind};
+use mulu_core::edit::{self, Edit, Renaming, RenumberingReason, WordKind};
 use mulu_core::message;
 use mulu_core::message::Lang;
 use mulu_core::model::Kind;
@@ -68,8 +68,8 @@ pub fn edits(opened: &OpenedRegistry, command: &Rename) -> Result<Vec<Edit>, Fai
     let kind = command.kind.as_deref().and_then(|id| Kind::ALL.iter().copied().find(|kind| kind.id() == id));
     let (kind, place) = found(opened, &command.old, kind)?;
     let why = match command.reason.as_deref().map(str::trim).filter(|reason| !reason.is_empty()) {
-        Some(reason) => Renumbered::Corrected(opened.day, reason.to_owned()),
-        None => Renumbered::Since(command.since.unwrap_or(opened.day)),
+        Some(reason) => RenumberingReason::Corrected(opened.day, reason.to_owned()),
+        None => RenumberingReason::Since(command.since.unwrap_or(opened.day)),
     };
     renamed(opened, (kind, place), &command.new, why)
 }
@@ -109,7 +109,7 @@ pub fn renamed(
     opened: &OpenedRegistry,
     (kind, place): (Kind, usize),
     new: &str,
-    why: Renumbered,
+    why: RenumberingReason,
 ) -> Result<Vec<Edit>, Failure> {
     let registry = &opened.registry;
     let own = registry.record_at(kind, place).map_or("", |record| registry.path(record.file()));

@@ -15,9 +15,9 @@ use mulu_core::model::Conclusion;
 use mulu_core::printable::line;
 use mulu_core::reasons;
 use mulu_core::registry::Registry;
-use mulu_core::source::{Source, SourceEntry};
 
 use super::args::Common;
+use super::edited::{text_of, unwritable};
 use super::fail::Failure;
 use super::open::{OpenedRegistry, open_to_edit};
 use super::prompt::{self, Question};
@@ -73,7 +73,7 @@ const NEXT: [&str; 2] = ["review-overdue", "review-due-soon"];
 /// there to be asked.
 pub fn run(common: &Common, command: &Review) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu review"))?;
-    let Reviewed { standards, entry, edits, trial, objections } = tried(&opened, command)?;
+    let TrialReview { standards, entry, edits, trial, objections } = tried(&opened, command)?;
     for objection in &objections {
         terminal::note(objection.get(opened.lang));
     }
@@ -85,7 +85,7 @@ pub fn run(common: &Common, command: &Review) -> Result<CommandOutcome, Failure>
         return Ok(CommandOutcome::Denied);
     }
     journal::write(&opened, &edit::files_of(&edits))?;
-    let mut out = terminal::stdout(terminal::Form::Text);
+    let mut out = terminal::stdout(terminal::OutputForm::Text);
     for (standard, edit) in standards.iter().zip(&edits) {
         let id = &opened.registry.standards[*standard].id;
         writeln!(out, "{}", line(recorded(&trial.registry, id, &entry, opened.day).get(opened.lang)))?;
@@ -96,7 +96,7 @@ pub fn run(common: &Common, command: &Review) -> Result<CommandOutcome, Failure>
 }
 
 /// A review that was tried and is not written.
-pub struct Reviewed {
+pub struct TrialReview {
     standards: Vec<usize>,
     entry: ReviewEntry,
     /// What it writes.
@@ -110,13 +110,13 @@ pub struct Reviewed {
 ///
 /// # Errors
 /// As [`run`].
-pub fn tried(opened: &OpenedRegistry, command: &Review) -> Result<Reviewed, Failure> {
+pub fn tried(opened: &OpenedRegistry, command: &Review) -> Result<TrialReview, Failure> {
     let standards = standards(opened, &command.numbers)?;
     let entry = entry(opened, command)?;
     let edits = standards.iter().map(|index| edit(opened, *index, &entry)).collect::<Result<Vec<_>, _>>()?;
     let trial = edit::dry_run(&opened.source, &edits, opened.day)?;
     let objections = objections(opened, &trial, &standards, &entry);
-    Ok(Reviewed { standards, entry, edits, trial, objections })
+    Ok(TrialReview { standards, entry, edits, trial, objections })
 }
 
 fn standards(opened: &OpenedRegistry, numbers: &[String]) -> Result<Vec<usize>, Failure> {
@@ -193,22 +193,9 @@ fn called(opened: &OpenedRegistry, by: &str) -> String {
 
 fn edit(opened: &OpenedRegistry, standard: usize, entry: &ReviewEntry) -> Result<Edit, Failure> {
     let path = opened.registry.path(opened.registry.standards[standard].file).to_owned();
-    let refused = |why: &Message| {
-        let why = why.get(opened.lang);
-        Failure::Unknown(format!("{path}: {why} · mulu check {path}"))
-    };
-    let text = read(opened, &path)?;
-    let text = text.ok_or_else(|| refused(&message!("不是 UTF-8 文本文件", "it is not a text file in UTF-8")))?;
-    let (text, new) = edit::append_review(&text, entry).map_err(|edit::EditError(why)| refused(&why))?;
+    let text = text_of(opened, &path)?;
+    let (text, new) = edit::append_review(&text, entry).map_err(|edit::EditError(why)| unwritable(&path, &why))?;
     Ok(Edit { path, from: None, text, new })
-}
-
-fn read(opened: &OpenedRegistry, path: &str) -> Result<Option<String>, Failure> {
-    journal::ours(path)?;
-    Ok(match opened.source.read(path)? {
-        SourceEntry::Bytes(bytes) => String::from_utf8(bytes).ok(),
-        SourceEntry::TooLarge(_) | SourceEntry::NotAFile | SourceEntry::BadName => None,
-    })
 }
 
 /// What speaks against recording the review: what the rules would flag, and what no rule sees because it is not a fault of a file.

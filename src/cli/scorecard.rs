@@ -14,7 +14,7 @@ use mulu_core::scorecard::{AgencyScore, AssessedMeasure, FigureSource, Governmen
 use super::args::Common;
 use super::fail::Failure;
 use super::open::open;
-use super::table::Table;
+use super::table::TextTable;
 use super::{CommandOutcome, terminal};
 
 /// `mulu scorecard`.
@@ -78,9 +78,9 @@ pub fn run(common: &Common, command: &ScorecardArgs) -> Result<CommandOutcome, F
         ScorecardFormat::Markdown => markdown(&scorecard, lang),
     };
     let form = match command.format {
-        ScorecardFormat::Table | ScorecardFormat::Markdown => terminal::Form::Text,
-        ScorecardFormat::Json => terminal::Form::Json,
-        ScorecardFormat::Csv => terminal::Form::Data,
+        ScorecardFormat::Table | ScorecardFormat::Markdown => terminal::OutputForm::Text,
+        ScorecardFormat::Json => terminal::OutputForm::Json,
+        ScorecardFormat::Csv => terminal::OutputForm::Data,
     };
     terminal::print(text.as_bytes(), form)
 }
@@ -145,7 +145,7 @@ fn row(agency: &AgencyScore, lang: Lang) -> Vec<String> {
 
 fn table(scorecard: &Scorecard, lang: Lang) -> String {
     let mut text = format!("{}\n", heading(scorecard, lang));
-    let mut table = Table::new(&HEADERS.map(|(zh, en)| pick(lang, zh, en)));
+    let mut table = TextTable::new(&HEADERS.map(|(zh, en)| pick(lang, zh, en)));
     scorecard.agencies.iter().for_each(|agency| table.row(row(agency, lang)));
     let _ = write!(text, "{table}");
     let _ = writeln!(text, "{}", scorecard.formula);

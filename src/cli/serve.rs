@@ -10,7 +10,7 @@ use std::sync::Arc;
 use clap::Args as ClapArgs;
 
 use crate::desk::{Desk, DeskOptions, router};
-use crate::serve::{Event, Options, serve};
+use crate::serve::{ServeEvent, ServeOptions, serve};
 use mulu_core::message::{Lang, visible};
 use mulu_core::source::Unreadable;
 
@@ -49,7 +49,7 @@ pub fn run(common: &Common, command: &Serve) -> Result<CommandOutcome, Failure> 
     let browser = command.open;
     let secret = if command.edit { Some(secret()?) } else { None };
     let desk = secret.as_ref().map(|secret| desk(common, &root, secret)).transpose()?;
-    let options = Options {
+    let options = ServeOptions {
         root: root.clone(),
         day: Box::new(move |config| as_of.unwrap_or_else(|| open::today(config))),
         address,
@@ -87,10 +87,10 @@ fn desk(common: &Common, root: &Path, secret: &str) -> Result<axum::Router, Fail
     Ok(router(Arc::new(desk.map_err(Failure::Unknown)?)))
 }
 
-fn tell(event: &Event, lang: Lang, browser: bool, secret: Option<&str>) {
+fn tell(event: &ServeEvent, lang: Lang, browser: bool, secret: Option<&str>) {
     let zh = lang == Lang::Zh;
     let line = match event {
-        Event::Listening(address) => {
+        ServeEvent::Listening(address) => {
             let page = secret.map_or_else(String::new, |secret| format!("desk/?token={secret}"));
             let address = format!("http://{address}/{page}");
             if browser {
@@ -98,13 +98,13 @@ fn tell(event: &Event, lang: Lang, browser: bool, secret: Option<&str>) {
             }
             address
         }
-        Event::Loaded(files, denied) if zh => format!("已载入 {files} 个文件，错误 {denied}"),
-        Event::Loaded(files, denied) => format!("loaded {files} files, {denied} denied"),
-        Event::Changed(file, denied) if zh => format!("{}：已重新载入，错误 {denied}", visible(file)),
-        Event::Changed(file, denied) => format!("{}: read again, {denied} denied", visible(file)),
-        Event::Failed(why) => why.clone(),
+        ServeEvent::Loaded(files, denied) if zh => format!("已载入 {files} 个文件，错误 {denied}"),
+        ServeEvent::Loaded(files, denied) => format!("loaded {files} files, {denied} denied"),
+        ServeEvent::Changed(file, denied) if zh => format!("{}：已重新载入，错误 {denied}", visible(file)),
+        ServeEvent::Changed(file, denied) => format!("{}: read again, {denied} denied", visible(file)),
+        ServeEvent::Failed(why) => why.clone(),
     };
-    let mut out = terminal::stdout(terminal::Form::Text);
+    let mut out = terminal::stdout(terminal::OutputForm::Text);
     // A closed terminal does not stop the server.
     let _ = writeln!(out, "{line}").and_then(|()| out.flush());
 }

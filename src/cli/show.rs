@@ -8,13 +8,15 @@ use clap::Args as ClapArgs;
 use serde::Serialize;
 
 use mulu_core::audit::Audits;
-use mulu_core::day::{Day, State};
+use mulu_core::day::{Day, ReviewState};
 use mulu_core::facts::{
     self, AgencyFacts, AuditedProject, ClauseFacts, ClauseInFull, Facts, PolicyFacts, ProjectFacts, RecordDocument,
     StandardFacts,
 };
 use mulu_core::message::Lang;
-use mulu_core::model::{Kind, Listing, Met, Progress, Reach, Stage, Standing, Subject, Withheld};
+use mulu_core::model::{
+    ConformanceStatus, Kind, Listing, PolicyScope, PolicyStatus, Progress, Stage, Subject, Withheld,
+};
 use mulu_core::printable::line as one_line;
 use mulu_core::registry::Registry;
 use mulu_core::report::Texts;
@@ -23,7 +25,7 @@ use mulu_core::vocabulary::Vocabulary;
 
 use super::args::{Common, DataFormat};
 use super::fail::Failure;
-use super::found::{Found, Record, find};
+use super::found::{Found, RecordWithFacts, find};
 use super::open::{OpenedRegistry, open};
 use super::words::word;
 use super::{CommandOutcome, terminal};
@@ -63,7 +65,7 @@ pub fn run(common: &Common, command: &Show) -> Result<CommandOutcome, Failure> {
     // A program gets an answer for each; a person who asked for what is no number and no record is told that there is none.
     let missed = !json && opened.registry.number(&command.what).is_opaque() && {
         let found = find(&opened, &command.what, opened.lang).record;
-        matches!(found, Record::Unknown(..)) && named(&opened, &command.what).len() < 2
+        matches!(found, RecordWithFacts::Unknown(..)) && named(&opened, &command.what).len() < 2
     };
     Ok(if missed { CommandOutcome::Denied } else { CommandOutcome::Success })
 }
@@ -93,13 +95,19 @@ fn as_json(opened: &OpenedRegistry, what: &str) -> String {
     let Found { record, registry, origin } = find(opened, what, opened.json_lang);
     let revision = || opened.source.commit().map(str::to_owned);
     match record {
-        Record::Standard(facts) => RecordDocument::of("standard", facts, opened.day, revision()).from(origin).text(),
-        Record::Clause(facts) => RecordDocument::of("clause", facts, opened.day, revision()).from(origin).text(),
-        Record::Unknown(facts, nearest) => {
+        RecordWithFacts::Standard(facts) => {
+            RecordDocument::of("standard", facts, opened.day, revision()).from(origin).text()
+        }
+        RecordWithFacts::Clause(facts) => {
+            RecordDocument::of("clause", facts, opened.day, revision()).from(origin).text()
+        }
+        RecordWithFacts::Unknown(facts, nearest) => {
             RecordDocument::of("standard", Unknown { facts, nearest }, opened.day, revision()).text()
         }
-        Record::Other(kind, facts) => RecordDocument::of(kind.id(), facts, opened.day, revision()).from(origin).text(),
-        Record::Project(index) => {
+        RecordWithFacts::Other(kind, facts) => {
+            RecordDocument::of(kind.id(), facts, opened.day, revision()).from(origin).text()
+        }
+        RecordWithFacts::Project(index) => {
             let project = audited(registry, index, opened.day);
             RecordDocument::of("project", project, opened.day, revision()).from(origin).text()
         }
@@ -120,19 +128,19 @@ fn as_text(opened: &OpenedRegistry, what: &str) -> String {
     let mut page = LabelledLines { lang: opened.lang, text: String::new() };
     let Found { record, registry, origin } = find(opened, what, opened.lang);
     match record {
-        Record::Standard(facts) => standard(&mut page, &facts),
-        Record::Clause(facts) => clause(&mut page, &facts),
-        Record::Unknown(facts, nearest) => {
+        RecordWithFacts::Standard(facts) => standard(&mut page, &facts),
+        RecordWithFacts::Clause(facts) => clause(&mut page, &facts),
+        RecordWithFacts::Unknown(facts, nearest) => {
             standard(&mut page, &facts);
             page.line(("最接近的", "nearest"), nearest.join("、"));
         }
-        Record::Other(_, Facts::Policy(facts)) => policy(&mut page, &facts),
-        Record::Other(_, Facts::Agency(facts)) => {
+        RecordWithFacts::Other(_, Facts::Policy(facts)) => policy(&mut page, &facts),
+        RecordWithFacts::Other(_, Facts::Agency(facts)) => {
             let earlier = registry.predecessors_of(&facts.id).map(|earlier| earlier.id.clone());
             agency(&mut page, &facts, &earlier.collect::<Vec<_>>());
         }
-        Record::Other(kind, facts) => other(&mut page, kind, &facts),
-        Record::Project(index) => {
+        RecordWithFacts::Other(kind, facts) => other(&mut page, kind, &facts),
+        RecordWithFacts::Project(index) => {
             project(&mut page, &ProjectFacts::of(registry, &registry.projects[index], opened.day));
         }
     }
@@ -214,7 +222,10 @@ fn standard(page: &mut LabelledLines, facts: &StandardFacts) {
     page.line(("适用", "applies to"), catalogue.map(|entry| entry.applies_to.join("、")));
     page.line(
         ("复审", "review"),
-        facts.review.as_ref().map(|review| format!("{}: {}", word::<State>(page.lang, review.state), review.reason)),
+        facts
+            .review
+            .as_ref()
+            .map(|review| format!("{}: {}", word::<ReviewState>(page.lang, review.state), review.reason)),
     );
     for cited in &facts.cited_by {
         page.line(("被引用", "cited by"), Some(cited_words(page.lang, cited)));
@@ -277,12 +288,12 @@ fn policy(page: &mut LabelledLines, facts: &PolicyFacts) {
     page.line(("文号", "number"), head.number.clone());
     page.line(("发文机关", "issuer"), head.issuer.clone());
     page.line(("地区", "region"), head.jurisdiction.clone());
-    page.line(("约束范围", "reach"), head.reach.map(|reach| word::<Reach>(page.lang, reach)));
+    page.line(("约束范围", "reach"), head.reach.map(|reach| word::<PolicyScope>(page.lang, reach)));
     page.line(("适用范围", "scope"), head.when.clone());
     page.line(("发布", "issued"), head.issued.map(|day| day.to_string()));
     page.line(("施行", "effective"), head.effective.map(|day| day.to_string()));
     page.line(("届满", "expires"), head.expires.map(|day| day.to_string()));
-    page.line(("效力", "standing"), Some(word::<Standing>(page.lang, facts.standing)));
+    page.line(("效力", "standing"), Some(word::<PolicyStatus>(page.lang, facts.standing)));
     for clause in &facts.clauses {
         let id = clause.id.clone().unwrap_or_default();
         let asks: Vec<String> = mandates(clause).into_iter().chain(clause.requires.clone()).collect();
@@ -310,9 +321,9 @@ fn clause(page: &mut LabelledLines, facts: &ClauseInFull) {
     page.line(("条文", "text"), clause.text.clone());
     page.line(("文号", "number"), facts.policy_number.clone());
     page.line(("地区", "region"), facts.jurisdiction.clone());
-    page.line(("效力", "standing"), Some(word::<Standing>(page.lang, facts.standing)));
+    page.line(("效力", "standing"), Some(word::<PolicyStatus>(page.lang, facts.standing)));
     page.line(("对象", "subject"), clause.subject.map(|subject| word::<Subject>(page.lang, subject)));
-    page.line(("约束范围", "reach"), Some(word::<Reach>(page.lang, clause.reach)));
+    page.line(("约束范围", "reach"), Some(word::<PolicyScope>(page.lang, clause.reach)));
     page.line(("条件", "when"), clause.when.clone());
     page.line(("理解", "reading"), clause.reading.clone());
     page.line(("关口", "gate"), clause.gate.map(|gate| word::<Stage>(page.lang, gate)));
@@ -385,7 +396,7 @@ fn project(page: &mut LabelledLines, facts: &ProjectFacts) {
         let number = declared.standard.clone().unwrap_or_default();
         page.line(
             ("符合", "conformance"),
-            Some(format!("{number}  {}", word::<Met>(page.lang, declared.status.unwrap_or_default()))),
+            Some(format!("{number}  {}", word::<ConformanceStatus>(page.lang, declared.status.unwrap_or_default()))),
         );
     }
     page.line(("文件", "file"), facts.file.clone());

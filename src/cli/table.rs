@@ -12,7 +12,7 @@ const WIDEST: usize = 400;
 
 /// A table that is printed when it is whole: only then is it known how wide its columns are. Its cells lie in one text, so that a
 /// table of a million rows costs what its letters do.
-pub struct Table {
+pub struct TextTable {
     /// All cells, one after another.
     text: String,
     /// Where each cell ends in the text.
@@ -23,12 +23,12 @@ pub struct Table {
     widths: Vec<usize>,
 }
 
-impl Table {
+impl TextTable {
     /// A table with these headers.
     #[must_use]
     pub fn new(headers: &[&str]) -> Self {
         let widths = vec![0; headers.len()];
-        let mut table = Table { text: String::new(), cells: Vec::new(), rows: Vec::new(), widths };
+        let mut table = TextTable { text: String::new(), cells: Vec::new(), rows: Vec::new(), widths };
         headers.iter().for_each(|header| table.cell((*header).to_owned()));
         table.rows.push(table.cells.len());
         table
@@ -51,7 +51,7 @@ impl Table {
     }
 }
 
-impl fmt::Display for Table {
+impl fmt::Display for TextTable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (mut ends, mut begun, mut start) = (self.cells.iter(), 0, 0);
         for row in &self.rows {

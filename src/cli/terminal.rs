@@ -10,7 +10,7 @@ use super::fail::Failure;
 
 /// What an answer is written in, which decides how it is cleaned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Form {
+pub enum OutputForm {
     /// For a person.
     Text,
     /// For a person, with colours.
@@ -24,7 +24,7 @@ pub enum Form {
 /// Standard output: whatever a command prints passes through here, and is cleaned line by line.
 pub struct Screen {
     out: io::StdoutLock<'static>,
-    form: Form,
+    form: OutputForm,
     /// What was written and is not printed yet.
     held: Vec<u8>,
 }
@@ -34,7 +34,7 @@ const BLOCK: usize = 1 << 16;
 
 /// Standard output, for an answer of some form.
 #[must_use]
-pub fn stdout(form: Form) -> Screen {
+pub fn stdout(form: OutputForm) -> Screen {
     Screen { out: io::stdout().lock(), form, held: Vec::with_capacity(BLOCK) }
 }
 
@@ -50,10 +50,10 @@ impl Screen {
         let lines = std::mem::replace(&mut self.held, rest);
         let text = || String::from_utf8_lossy(&lines);
         match self.form {
-            Form::Data => self.out.write_all(&lines),
-            Form::Json => self.out.write_all(printable::json(&text()).as_bytes()),
-            Form::Text | Form::Coloured => {
-                self.out.write_all(printable::screen(&text(), self.form == Form::Coloured).as_bytes())
+            OutputForm::Data => self.out.write_all(&lines),
+            OutputForm::Json => self.out.write_all(printable::json(&text()).as_bytes()),
+            OutputForm::Text | OutputForm::Coloured => {
+                self.out.write_all(printable::screen(&text(), self.form == OutputForm::Coloured).as_bytes())
             }
         }
     }
@@ -78,7 +78,7 @@ impl Write for Screen {
 ///
 /// # Errors
 /// When standard output cannot be written.
-pub fn print(answer: &[u8], form: Form) -> Result<CommandOutcome, Failure> {
+pub fn print(answer: &[u8], form: OutputForm) -> Result<CommandOutcome, Failure> {
     let mut out = stdout(form);
     out.write_all(answer)?;
     out.flush()?;

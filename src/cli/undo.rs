@@ -15,7 +15,7 @@ use mulu_git::RevisionTree;
 
 use super::args::Common;
 use super::fail::Failure;
-use super::journal::{self, Journal, Kept};
+use super::journal::{self, Journal, JournalEntry};
 use super::open::{OpenedRegistry, open_to_edit};
 use super::prompt::refused;
 use super::{CommandOutcome, terminal};
@@ -31,7 +31,7 @@ pub struct Undo {}
 pub fn run(common: &Common, _: &Undo) -> Result<CommandOutcome, Failure> {
     let (opened, _turn) = open_to_edit(common, Some("mulu undo"))?;
     let journal = take_back_last(&opened)?;
-    let mut out = terminal::stdout(terminal::Form::Text);
+    let mut out = terminal::stdout(terminal::OutputForm::Text);
     let (count, command) = (journal.files.len(), line(&journal.command));
     let done = message!("已撤销 {command} 写入的 {count} 个文件", "taken back: {count} files that {command} wrote");
     writeln!(out, "{}", done.get(opened.lang))?;
@@ -78,8 +78,8 @@ pub fn take_back_last(opened: &OpenedRegistry) -> Result<Journal, Failure> {
 
 fn take_back(opened: &OpenedRegistry, journal: &Journal) -> Result<(), Failure> {
     // Only a record that the registry itself has read is removed: the journal names no file elsewhere.
-    let is_own = |kept: &&Kept| kept.before.is_some() || opened.registry.files.contains(&kept.path);
-    let back = |kept: &Kept| (kept.path.clone(), kept.before.clone());
+    let is_own = |kept: &&JournalEntry| kept.before.is_some() || opened.registry.files.contains(&kept.path);
+    let back = |kept: &JournalEntry| (kept.path.clone(), kept.before.clone());
     let files: BTreeMap<String, Option<String>> = journal.files.iter().filter(is_own).map(back).collect();
     Ok(edit::write(&opened.registry, &opened.source, opened.source.root(), &files)?)
 }

@@ -14,11 +14,11 @@ use mulu_core::message;
 use mulu_core::message::Lang;
 use mulu_core::output;
 use mulu_core::registry::Registry;
-use mulu_core::report::{Announced, Texts, upstream_line};
+use mulu_core::report::{AnnouncementReport, Texts, upstream_line};
 use mulu_core::source::{Source, SourceEntry};
 use mulu_core::upstream::{BOOK_LOCK, BookLock};
 use mulu_git::Origin;
-use mulu_git::upstream::{Relocked, Resolved, Update};
+use mulu_git::upstream::{RelockedRegistry, Resolved, Update};
 
 use super::args::Common;
 use super::diff::changed_verdicts;
@@ -45,7 +45,7 @@ pub struct UpdateArgs {
     pub accept_rewritten: bool,
 }
 
-/// Fetches the registries that this one stands on, pins them in book.lock, and says what that changes here.
+/// Fetches the registries that this one depends on, pins them in book.lock, and says what that changes here.
 ///
 /// # Errors
 /// When an upstream cannot be fetched or is refused, or the lock cannot be written. Then nothing was written.
@@ -63,7 +63,7 @@ pub fn run(common: &Common, command: &UpdateArgs) -> Result<CommandOutcome, Fail
     let before = lock_of(&source)?;
     let update = Update {
         root: &root,
-        wishes: &own.config.upstreams,
+        requests: &own.config.upstreams,
         before: &before,
         only: command.id.as_deref(),
         locked: command.locked,
@@ -79,20 +79,20 @@ pub fn run(common: &Common, command: &UpdateArgs) -> Result<CommandOutcome, Fail
     if is_written {
         output::put(&root.join(BOOK_LOCK), text.as_bytes())?;
     }
-    terminal::print(said.as_bytes(), terminal::Form::Text)
+    terminal::print(said.as_bytes(), terminal::OutputForm::Text)
 }
 
-/// Sees to it that the wishes could be read, and that the one asked for is among them.
+/// Sees to it that the requests could be read, and that the one asked for is among them.
 fn readable(own: &Registry, id: Option<&str>) -> Result<(), Failure> {
     if own.has_faults(own.config.file) {
         return Err(unknown(message!(
             "book.toml 有错：先运行 mulu check 改正",
-            "book.toml has faults: mend them first (`mulu check`)"
+            "book.toml has errors: correct them first (`mulu check`)"
         )));
     }
-    let wishes = &own.config.upstreams;
-    let Some(id) = id.filter(|id| wishes.iter().all(|wish| wish.id.value != *id)) else { return Ok(()) };
-    let known = wishes.iter().map(|wish| wish.id.value.as_str()).collect::<Vec<_>>().join(", ");
+    let requests = &own.config.upstreams;
+    let Some(id) = id.filter(|id| requests.iter().all(|request| request.id.value != *id)) else { return Ok(()) };
+    let known = requests.iter().map(|request| request.id.value.as_str()).collect::<Vec<_>>().join(", ");
     Err(unknown(message!(
         "book.toml 没有 {id} 这个 [[upstream]]：{known}",
         "book.toml has no [[upstream]] `{id}`: {known}"
@@ -115,7 +115,8 @@ fn lock_of(source: &dyn Source) -> Result<BookLock, Failure> {
 /// What an update changes, upstream by upstream in the terms of `diff`, then for our own projects and records.
 fn told(source: &Origin, (before, after): (&BookLock, &BookLock), day: Day, lang: Lang) -> Result<String, Failure> {
     let root = source.root();
-    let (old_source, new_source) = (Relocked::new(root, source, before), Relocked::new(root, source, after));
+    let (old_source, new_source) =
+        (RelockedRegistry::new(root, source, before), RelockedRegistry::new(root, source, after));
     let (old, new) = (Registry::load(&old_source)?, Registry::load(&new_source)?);
     if let Some(missing) = new.missing_upstreams().first() {
         return Err(unknown(missing.why.clone()));
@@ -124,7 +125,7 @@ fn told(source: &Origin, (before, after): (&BookLock, &BookLock), day: Day, lang
     for change in upstream_changes((&old, &old_source), (&new, &new_source))? {
         let _ = writeln!(said, "{}", upstream_line(&change, lang));
         let is_new = old.upstream(&change.id).is_none();
-        if let Some(announced) = Announced::in_upstream(&change, lang) {
+        if let Some(announced) = AnnouncementReport::in_upstream(&change, lang) {
             said.push_str(&announced.text());
         } else if let Some(new) = new.upstream(&change.id).filter(|_| is_new) {
             let counts = (new.registry.standards.len(), new.registry.policies.len());

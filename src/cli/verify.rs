@@ -16,7 +16,7 @@ use mulu_core::model::Agency;
 use mulu_core::registry::Registry;
 use mulu_core::source::Unreadable;
 use mulu_git::history;
-use mulu_git::signing::{BUNDLE, Keys, Signer};
+use mulu_git::signing::{AgencyKeys, BUNDLE, Signer};
 use mulu_site::release::{OpenedBundle, open as open_bundle};
 
 use super::args::Common;
@@ -43,7 +43,7 @@ pub struct Verify {
 const PUBLISHERS: [&str; 2] = ["publish", "register"];
 
 /// Whom to trust: the keys, and where they are from.
-struct Trusted {
+struct TrustedKeys {
     texts: Vec<String>,
     lang: Lang,
 }
@@ -54,10 +54,10 @@ struct Trusted {
 /// When nothing says whom to trust, or a file cannot be read.
 pub fn run(common: &Common, command: &Verify) -> Result<CommandOutcome, Failure> {
     let trusted = trusted(common, command)?;
-    let keys = Keys::read(trusted.texts.iter().map(String::as_str));
+    let keys = AgencyKeys::read(trusted.texts.iter().map(String::as_str));
     let fingerprints = keys.fingerprints();
     let is_trusted = |fingerprint: &str| fingerprints.values().any(|own| own == fingerprint);
-    let mut report = VerifyReport { lang: trusted.lang, lines: String::new(), faults: 0 };
+    let mut report = VerifyReport { lang: trusted.lang, lines: String::new(), failures: 0 };
     match &command.bundle {
         Some(path) => {
             let bundle = read(path)?;
@@ -68,12 +68,12 @@ pub fn run(common: &Common, command: &Verify) -> Result<CommandOutcome, Failure>
         }
         None => report.tags(common, &keys, is_trusted)?,
     }
-    terminal::print(report.lines.as_bytes(), terminal::Form::Text)?;
-    Ok(if report.faults == 0 { CommandOutcome::Success } else { CommandOutcome::Denied })
+    terminal::print(report.lines.as_bytes(), terminal::OutputForm::Text)?;
+    Ok(if report.failures == 0 { CommandOutcome::Success } else { CommandOutcome::Denied })
 }
 
 /// The keys that are named, else those of the agencies that publish here. A bundle brings keys of its own, which prove nothing.
-fn trusted(common: &Common, command: &Verify) -> Result<Trusted, Failure> {
+fn trusted(common: &Common, command: &Verify) -> Result<TrustedKeys, Failure> {
     if !command.key.is_empty() && command.bundle.is_some() {
         let mut texts = Vec::new();
         for path in &command.key {
@@ -81,7 +81,7 @@ fn trusted(common: &Common, command: &Verify) -> Result<Trusted, Failure> {
             let lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#'));
             texts.extend(lines.map(str::to_owned));
         }
-        return Ok(Trusted { texts, lang: common.lang.unwrap_or(Lang::Zh) });
+        return Ok(TrustedKeys { texts, lang: common.lang.unwrap_or(Lang::Zh) });
     }
     let opened = open(common)?;
     let publishes = |agency: &&Agency| has_right(&opened.registry, agency);
@@ -93,7 +93,7 @@ fn trusted(common: &Common, command: &Verify) -> Result<Trusted, Failure> {
             "nothing says whose signature to trust: no agency that publishes or registers lists `signing_keys`; or name public keys with --key FILE"
         )));
     }
-    Ok(Trusted { texts, lang: opened.lang })
+    Ok(TrustedKeys { texts, lang: opened.lang })
 }
 
 fn has_right(registry: &Registry, agency: &Agency) -> bool {
@@ -114,7 +114,7 @@ fn unreadable(path: &Path, error: std::io::Error) -> Failure {
 struct VerifyReport {
     lang: Lang,
     lines: String,
-    faults: usize,
+    failures: usize,
 }
 
 /// How many files a line names.
@@ -123,7 +123,7 @@ const NAMED: usize = 5;
 impl VerifyReport {
     fn say(&mut self, is_well: bool, words: &Message) {
         let mark = if is_well { "✓" } else { "✗" };
-        self.faults += usize::from(!is_well);
+        self.failures += usize::from(!is_well);
         self.lines.extend([mark, " ", &visible(words.get(self.lang)), "\n"]);
     }
 
@@ -183,7 +183,10 @@ impl VerifyReport {
             let (name, sum) = (&before.edition, &before.records);
             self.say(
                 true,
-                &message!("上一版 {name}，记录的和 {sum}", "the edition before is {name}, whose records sum to {sum}"),
+                &message!(
+                    "上一版 {name}，记录的和 {sum}",
+                    "the edition before is {name}, whose records have the checksum {sum}"
+                ),
             );
         }
         let Some(earlier) = earlier else { return };
@@ -201,7 +204,7 @@ impl VerifyReport {
         self.say(is_same && earlier.differing.is_empty(), &words);
     }
 
-    fn tags(&mut self, common: &Common, keys: &Keys, is_trusted: impl Fn(&str) -> bool) -> Result<(), Failure> {
+    fn tags(&mut self, common: &Common, keys: &AgencyKeys, is_trusted: impl Fn(&str) -> bool) -> Result<(), Failure> {
         let opened = open(common)?;
         let root = opened.source.root();
         let editions = history::editions(root, common.rev.as_deref(), opened.registry.config.utc_offset_minutes);

@@ -11,9 +11,9 @@ use mulu_core::source::kind_of;
 use mulu_git::RevisionTree;
 
 use super::git::{ChangedFile, Git};
-use super::pages::{Visit, problem};
+use super::pages::{AdmittedRequest, problem};
 use super::templates::PageHead;
-use super::{Desk, Reply};
+use super::{Desk, DeskResponse};
 
 /// The longest difference that a page shows, in bytes.
 const LONGEST: usize = 20_000;
@@ -53,19 +53,19 @@ struct ChangedPage<'c> {
 }
 
 /// Shows what is not committed.
-pub fn show(visit: &Visit<'_>) -> Reply {
+pub fn show(visit: &AdmittedRequest<'_>) -> DeskResponse {
     page(visit, None)
 }
 
 /// Takes the last edit back.
-pub fn undo(visit: &Visit<'_>) -> Reply {
+pub fn undo(visit: &AdmittedRequest<'_>) -> DeskResponse {
     match visit.desk.editing.undo(visit.lang) {
-        Ok(last) => Reply::see(format!("/desk/changed?undone={}", last.files.len())),
+        Ok(last) => DeskResponse::see(format!("/desk/changed?undone={}", last.files.len())),
         Err(why) => page(visit, Some(why.get(visit.lang))),
     }
 }
 
-fn page(visit: &Visit<'_>, error: Option<&str>) -> Reply {
+fn page(visit: &AdmittedRequest<'_>, error: Option<&str>) -> DeskResponse {
     let lang = visit.lang;
     let git = Git::of(&visit.desk.root);
     let files = git.as_ref().map_or(Ok(Vec::new()), Git::changed);

@@ -6,7 +6,7 @@ use mulu_core::check::rules;
 use mulu_core::day::Day;
 use mulu_core::message::Lang;
 use mulu_core::model::Kind;
-use mulu_core::references::Referent;
+use mulu_core::references::ReferentKind;
 use mulu_core::registry::Registry;
 
 /// The most choices that a page has in it; where there are more, they are asked for as one types.
@@ -28,7 +28,7 @@ pub struct Choice {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choose {
     /// What a key of a record can name.
-    Named(Referent),
+    Named(ReferentKind),
     /// A case, by what the platform calls it.
     Case,
     /// The day of a step.
@@ -42,21 +42,21 @@ pub enum Choose {
 impl Choose {
     /// Everything that can be chosen by somebody, each with the word by which pages ask for it.
     const ALL: [(&'static str, Choose); 19] = [
-        ("standard", Choose::Named(Referent::Standard)),
-        ("clause", Choose::Named(Referent::Clause)),
-        ("agency", Choose::Named(Referent::Agency)),
-        ("organ", Choose::Named(Referent::Organ)),
-        ("issuer", Choose::Named(Referent::Issuer)),
-        ("evidence", Choose::Named(Referent::EvidenceKind)),
-        ("rule", Choose::Named(Referent::Rule)),
-        ("region", Choose::Named(Referent::Region)),
-        ("class", Choose::Named(Referent::Class)),
-        ("topic", Choose::Named(Referent::Topic)),
-        ("trait", Choose::Named(Referent::Trait)),
-        ("role", Choose::Named(Referent::Role)),
-        ("project", Choose::Named(Referent::Project)),
-        ("resource", Choose::Named(Referent::Resource)),
-        ("duty", Choose::Named(Referent::Duty)),
+        ("standard", Choose::Named(ReferentKind::Standard)),
+        ("clause", Choose::Named(ReferentKind::Clause)),
+        ("agency", Choose::Named(ReferentKind::Agency)),
+        ("organ", Choose::Named(ReferentKind::Organ)),
+        ("issuer", Choose::Named(ReferentKind::Issuer)),
+        ("evidence", Choose::Named(ReferentKind::EvidenceKind)),
+        ("rule", Choose::Named(ReferentKind::Rule)),
+        ("region", Choose::Named(ReferentKind::Region)),
+        ("class", Choose::Named(ReferentKind::Class)),
+        ("topic", Choose::Named(ReferentKind::Topic)),
+        ("trait", Choose::Named(ReferentKind::Trait)),
+        ("role", Choose::Named(ReferentKind::Role)),
+        ("project", Choose::Named(ReferentKind::Project)),
+        ("resource", Choose::Named(ReferentKind::Resource)),
+        ("duty", Choose::Named(ReferentKind::Duty)),
         ("case", Choose::Case),
         ("case-day", Choose::CaseDay),
         ("bearer", Choose::Bearer),
@@ -115,33 +115,33 @@ fn choice(value: impl Into<String>, label: impl Into<String>) -> Choice {
     Choice { value: value.into(), label: label.into() }
 }
 
-fn named(referent: Referent, registry: &Registry, day: Day, lang: Lang) -> Vec<Choice> {
+fn named(referent: ReferentKind, registry: &Registry, day: Day, lang: Lang) -> Vec<Choice> {
     let titled = |id: Option<&str>, title: Option<&str>| Some(choice(id?, title.unwrap_or_default()));
     match referent {
-        Referent::Standard => standards(registry, lang),
-        Referent::Clause => {
+        ReferentKind::Standard => standards(registry, lang),
+        ReferentKind::Clause => {
             let named = |policy: &mulu_core::model::Policy| {
                 policy.title.as_ref().map_or_else(String::new, |title| title.value.clone())
             };
             registry.clauses().map(|found| choice(found.reference(), named(found.policy))).collect()
         }
-        Referent::Agency | Referent::Issuer | Referent::Organ => records(registry, Kind::Agency, lang),
-        Referent::Project => records(registry, Kind::Project, lang),
-        Referent::Resource => records(registry, Kind::Resource, lang),
-        Referent::EvidenceKind => {
+        ReferentKind::Agency | ReferentKind::Issuer | ReferentKind::Organ => records(registry, Kind::Agency, lang),
+        ReferentKind::Project => records(registry, Kind::Project, lang),
+        ReferentKind::Resource => records(registry, Kind::Resource, lang),
+        ReferentKind::EvidenceKind => {
             let kinds = registry.evidence_kinds.iter();
             let text = |own: &Option<mulu_core::model::Spanned<String>>| own.as_ref().map(|own| own.value.clone());
             kinds.filter_map(|kind| titled(text(&kind.id).as_deref(), text(&kind.title).as_deref())).collect()
         }
-        Referent::Rule => rules().map(|rule| choice(rule.id, rule.summary.get(lang))).collect(),
-        Referent::Region => {
+        ReferentKind::Rule => rules().map(|rule| choice(rule.id, rule.summary.get(lang))).collect(),
+        ReferentKind::Region => {
             let regions = registry.agencies.iter().filter_map(|agency| agency.jurisdiction.as_ref());
             let mut regions: Vec<&str> = regions.map(|code| code.value.as_str()).collect();
             regions.sort_unstable();
             regions.dedup();
             regions.into_iter().map(|code| choice(code, "")).collect()
         }
-        Referent::Class => {
+        ReferentKind::Class => {
             let classes = registry.classes.iter();
             let of = |class: &mulu_core::model::Class| {
                 titled(
@@ -151,7 +151,7 @@ fn named(referent: Referent, registry: &Registry, day: Day, lang: Lang) -> Vec<C
             };
             classes.filter_map(of).collect()
         }
-        Referent::Topic => {
+        ReferentKind::Topic => {
             let topics = registry.classes.iter().flat_map(|class| &class.topics);
             let of = |topic: &mulu_core::model::Topic| {
                 titled(
@@ -161,14 +161,14 @@ fn named(referent: Referent, registry: &Registry, day: Day, lang: Lang) -> Vec<C
             };
             topics.filter_map(of).collect()
         }
-        Referent::Trait => {
+        ReferentKind::Trait => {
             let traits = registry.config.traits.iter();
             traits.map(|(word, about)| choice(word.as_str(), about.value.as_str())).collect()
         }
-        Referent::Role => {
+        ReferentKind::Role => {
             registry.config.roles.values().flatten().map(|role| choice(role.value.as_str(), "")).collect()
         }
-        Referent::Duty => {
+        ReferentKind::Duty => {
             let owed = registry.duties_owed(day);
             let title = |duty: &mulu_core::model::RecurringDuty| {
                 duty.title.as_ref().map_or("", |title| title.value.as_str()).to_owned()

@@ -39,7 +39,7 @@ impl Work<'_> {
 
 /// How far work is carried out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum How {
+pub enum WorkMode {
     /// In memory.
     Try,
     /// Written, where nothing speaks against it.
@@ -50,7 +50,7 @@ pub enum How {
 
 /// Something that is said of work.
 #[derive(Debug)]
-pub struct Told {
+pub struct WorkRemark {
     /// What.
     pub message: Message,
     /// The finding that says so, and the path of its file; none where the command itself objects.
@@ -62,7 +62,7 @@ pub struct WorkOutcome {
     /// The records as they are to be.
     pub edits: Vec<Edit>,
     /// What is said of that.
-    pub told: Vec<Told>,
+    pub told: Vec<WorkRemark>,
     /// Whether it was written.
     pub is_written: bool,
     /// The registry as it is then.
@@ -71,11 +71,11 @@ pub struct WorkOutcome {
 
 /// What is said of work as somebody types it.
 #[derive(Debug, Default)]
-pub struct Judged {
+pub struct LiveFeedback {
     /// The records as they are to be.
     pub edits: Vec<Edit>,
     /// What is said of that.
-    pub told: Vec<Told>,
+    pub told: Vec<WorkRemark>,
 }
 
 /// The last edit, which can be taken back.
@@ -93,13 +93,13 @@ pub trait Editing: Send + Sync {
     ///
     /// # Errors
     /// Why it cannot be done at all.
-    fn carry_out(&self, work: &Work<'_>, how: How, lang: Lang) -> Result<WorkOutcome, Message>;
+    fn carry_out(&self, work: &Work<'_>, how: WorkMode, lang: Lang) -> Result<WorkOutcome, Message>;
 
     /// What is said of work, for one who types and waits: the same as where it is tried, of the files that are written alone.
     ///
     /// # Errors
     /// Why it cannot be done at all.
-    fn judge(&self, work: &Work<'_>, lang: Lang) -> Result<Judged, Message>;
+    fn judge(&self, work: &Work<'_>, lang: Lang) -> Result<LiveFeedback, Message>;
 
     /// Takes the last edit back.
     ///

@@ -8,14 +8,14 @@ use mulu_core::day::Day;
 use mulu_core::edit::RecordValues;
 use mulu_core::message::Lang;
 use mulu_core::model::{Kind, SchemaOf};
-use mulu_core::parse::{Shape, Value};
-use mulu_core::references::Referent;
+use mulu_core::parse::{TableShape, ValueType};
+use mulu_core::references::ReferentKind;
 use mulu_core::registry::Registry;
 use mulu_core::schema::about;
 
 use super::choices::{Choice, Choose};
 use super::clauses::{ClauseView, clause_behind, rule_of};
-use super::views::{InputView, ListView, ToldView};
+use super::views::{InputView, ListView, RemarkView};
 
 /// The most entries of a list that are open at once: of a longer one each is opened by itself.
 const MOST_OPEN: usize = 12;
@@ -26,7 +26,7 @@ const DEEPEST: usize = 2;
 /// A part of a form, in the order of the page.
 #[derive(Serialize)]
 #[serde(tag = "is", rename_all = "kebab-case")]
-pub enum Part {
+pub enum FormPart {
     /// A field.
     Field {
         /// It.
@@ -86,7 +86,7 @@ pub struct FormContent<'f> {
     /// The entries that are to go.
     pub removed: &'f [String],
     /// What is said of it.
-    pub told: &'f [ToldView],
+    pub told: &'f [RemarkView],
     /// What somebody else has written meanwhile, by path.
     pub others: &'f BTreeMap<String, String>,
     /// The entry of a long list that is open.
@@ -100,12 +100,15 @@ pub struct FormBuilder<'b> {
     lang: Lang,
     content: &'b FormContent<'b>,
     schema: &'static str,
-    parts: Vec<Part>,
+    parts: Vec<FormPart>,
     lists: Vec<ListView>,
 }
 
 /// A form of a record: its parts, and the lists that they choose from.
-pub fn form(content: &FormContent<'_>, (registry, day, lang): (&Registry, Day, Lang)) -> (Vec<Part>, Vec<ListView>) {
+pub fn form(
+    content: &FormContent<'_>,
+    (registry, day, lang): (&Registry, Day, Lang),
+) -> (Vec<FormPart>, Vec<ListView>) {
     let schema = schema_of(content.kind, content.path);
     let shape = mulu_core::parse::describe(content.kind, content.path);
     let mut builder = FormBuilder { registry, day, lang, content, schema, parts: Vec::new(), lists: Vec::new() };
@@ -113,7 +116,7 @@ pub fn form(content: &FormContent<'_>, (registry, day, lang): (&Registry, Day, L
     if let Some((prose, _)) = &content.values.prose {
         let label = if lang == Lang::Zh { "正文（Markdown）" } else { "Prose (Markdown)" };
         let field = InputView { input: "prose", ..builder.input("prose", label.to_owned(), prose) };
-        builder.parts.push(Part::Field { field });
+        builder.parts.push(FormPart::Field { field });
     }
     (builder.parts, builder.lists)
 }
@@ -134,19 +137,19 @@ pub fn key_of(path: &str) -> String {
 }
 
 impl FormBuilder<'_> {
-    fn table(&mut self, shape: &Shape, above: &str, depth: usize, is_there: bool) {
+    fn table(&mut self, shape: &TableShape, above: &str, depth: usize, is_there: bool) {
         for (key, value) in &shape.keys {
             let path = if above.is_empty() { (*key).to_owned() } else { format!("{above}.{key}") };
             match value {
-                Value::Table(inner) => {
+                ValueType::Table(inner) => {
                     let has = self.has(&path);
                     if has || (depth < DEEPEST && is_there) {
                         self.open_section(&path, has, 0);
                         self.table(&inner.borrow(), &path, depth + 1, has);
-                        self.parts.push(Part::EndSection);
+                        self.parts.push(FormPart::EndSection);
                     }
                 }
-                Value::Tables(inner) => self.entries(&inner.borrow(), &path, depth),
+                ValueType::Tables(inner) => self.entries(&inner.borrow(), &path, depth),
                 _ => {
                     let is_needed = shape.required.contains(key);
                     self.field(&path, value, is_needed);
@@ -162,11 +165,11 @@ impl FormBuilder<'_> {
             };
             let value = self.value(&path);
             let field = InputView { input: "toml", ..self.input(&path, label.to_owned(), &value) };
-            self.parts.push(Part::Field { field });
+            self.parts.push(FormPart::Field { field });
         }
     }
 
-    fn entries(&mut self, shape: &Shape, path: &str, depth: usize) {
+    fn entries(&mut self, shape: &TableShape, path: &str, depth: usize) {
         let count = self.content.values.count(path);
         let begins = format!("{path}.");
         let typed = self
@@ -185,7 +188,7 @@ impl FormBuilder<'_> {
             let title = self.title_of(&own);
             let is_opened = self.content.open == own || self.content.open.starts_with(&format!("{own}."));
             if is_long && at < count && !is_opened && !self.is_touched(&own) {
-                self.parts.push(Part::Closed { path: own, title });
+                self.parts.push(FormPart::Closed { path: own, title });
                 continue;
             }
             self.entry(shape, &own, title, (at >= count, is_opened || at >= count, depth));
@@ -193,25 +196,32 @@ impl FormBuilder<'_> {
         if depth < DEEPEST {
             self.entry(shape, &format!("{path}.{shown}"), String::new(), (true, false, depth));
         }
-        self.parts.push(Part::EndSection);
+        self.parts.push(FormPart::EndSection);
     }
 
-    fn entry(&mut self, shape: &Shape, path: &str, title: String, (is_new, is_open, depth): (bool, bool, usize)) {
+    fn entry(&mut self, shape: &TableShape, path: &str, title: String, (is_new, is_open, depth): (bool, bool, usize)) {
         let is_removed = self.content.removed.iter().any(|own| own == path);
         let is_open = is_open || self.is_touched(path);
-        self.parts.push(Part::Entry { path: path.to_owned(), title, is_new, is_removed, is_open });
+        self.parts.push(FormPart::Entry { path: path.to_owned(), title, is_new, is_removed, is_open });
         self.table(shape, path, depth + 1, !is_new);
-        self.parts.push(Part::EndEntry);
+        self.parts.push(FormPart::EndEntry);
     }
 
     fn open_section(&mut self, path: &str, is_open: bool, count: usize) {
         let key = key_of(path);
         let clause = self.clause(&key);
         let is_open = is_open || self.is_touched(path);
-        self.parts.push(Part::Section { path: path.to_owned(), title: self.label(&key), key, clause, is_open, count });
+        self.parts.push(FormPart::Section {
+            path: path.to_owned(),
+            title: self.label(&key),
+            key,
+            clause,
+            is_open,
+            count,
+        });
     }
 
-    fn field(&mut self, path: &str, value: &Value, is_needed: bool) {
+    fn field(&mut self, path: &str, value: &ValueType, is_needed: bool) {
         let said = self.value(path);
         let is_odd = self.content.values.fields.get(path).is_some_and(|field| field.is_odd);
         let chosen = choose(value);
@@ -232,7 +242,7 @@ impl FormBuilder<'_> {
         if field.input == "word" && !said.is_empty() && !field.words.iter().any(|word| word.value == said) {
             field.words.push(Choice { value: said.clone(), label: said });
         }
-        self.parts.push(Part::Field { field });
+        self.parts.push(FormPart::Field { field });
     }
 
     fn input(&self, path: &str, label: String, value: &str) -> InputView {
@@ -278,7 +288,7 @@ impl FormBuilder<'_> {
         words.map_or_else(own, |(zh, en)| if self.lang == Lang::Zh { zh.to_owned() } else { en.to_owned() })
     }
 
-    fn words(&self, key: &str, value: &Value) -> Vec<Choice> {
+    fn words(&self, key: &str, value: &ValueType) -> Vec<Choice> {
         let cells = self
             .content
             .kind
@@ -292,8 +302,8 @@ impl FormBuilder<'_> {
             words.filter(|_| self.lang == Lang::Zh).map_or_else(|| id.to_owned(), |word| format!("{word}（{id}）"))
         };
         match value {
-            Value::Word(words) => words.iter().map(|id| Choice { value: id.clone(), label: called(id) }).collect(),
-            Value::Flag => {
+            ValueType::Word(words) => words.iter().map(|id| Choice { value: id.clone(), label: called(id) }).collect(),
+            ValueType::Flag => {
                 let (yes, no) = if self.lang == Lang::Zh { ("是", "否") } else { ("yes", "no") };
                 [("true", yes), ("false", no)]
                     .map(|(value, label)| Choice { value: value.to_owned(), label: label.to_owned() })
@@ -316,23 +326,23 @@ impl FormBuilder<'_> {
     }
 }
 
-fn choose(value: &Value) -> Option<Choose> {
+fn choose(value: &ValueType) -> Option<Choose> {
     match value {
-        Value::Number => Some(Choose::Named(Referent::Standard)),
-        Value::Name(referent) => Some(Choose::Named(*referent)),
-        Value::List(item) => choose(item),
+        ValueType::Number => Some(Choose::Named(ReferentKind::Standard)),
+        ValueType::Name(referent) => Some(Choose::Named(*referent)),
+        ValueType::List(item) => choose(item),
         _ => None,
     }
 }
 
-fn input(value: &Value, said: &str) -> &'static str {
+fn input(value: &ValueType, said: &str) -> &'static str {
     const LONG: usize = 48;
     match value {
-        Value::Day => "day",
-        Value::Word(_) | Value::Flag => "word",
-        Value::List(_) => "lines",
-        Value::Free(_) | Value::Any => "toml",
-        Value::Text if said.contains('\n') || said.chars().count() > LONG => "area",
+        ValueType::Day => "day",
+        ValueType::Word(_) | ValueType::Flag => "word",
+        ValueType::List(_) => "lines",
+        ValueType::Free(_) | ValueType::Any => "toml",
+        ValueType::Text if said.contains('\n') || said.chars().count() > LONG => "area",
         _ => "line",
     }
 }

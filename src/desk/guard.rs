@@ -3,13 +3,13 @@
 //! A site elsewhere may make a browser ask this server: by a name of its own that leads here (the header `Host` tells), by a form
 //! of its own (`Origin` tells, and the form's token is missing), or by a link (the cookie is not sent with it).
 
-use super::{Asked, Desk, Reply};
+use super::{Desk, DeskRequest, DeskResponse};
 
 /// The name of the cookie, to which the port is added: cookies know hosts and no ports, and two desks may be open.
 const COOKIE: &str = "mulu-desk-";
 
 /// Lets a request in, or answers it.
-pub fn admit(desk: &Desk, asked: &Asked) -> Result<(), Reply> {
+pub fn admit(desk: &Desk, asked: &DeskRequest) -> Result<(), DeskResponse> {
     let Some(port) = local_port(&asked.host) else { return Err(refused(403, FOREIGN_HOST)) };
     // A previewed page is kept apart from the desk, and a browser sends no cookie from there: its sheet says nothing of anybody.
     if !asked.is_post
@@ -24,7 +24,7 @@ pub fn admit(desk: &Desk, asked: &Asked) -> Result<(), Reply> {
         && same(given, &desk.secret)
     {
         let cookie = format!("{name}={}; Path=/desk; HttpOnly; SameSite=Strict", desk.secret);
-        return Err(Reply { cookie: Some(cookie), ..Reply::see("/desk/".to_owned()) });
+        return Err(DeskResponse { cookie: Some(cookie), ..DeskResponse::see("/desk/".to_owned()) });
     }
     let cookies = asked.cookies.split(';').filter_map(|cookie| cookie.trim().split_once('='));
     if !cookies.into_iter().any(|(own, value)| own == name && same(value, &desk.secret)) {
@@ -49,7 +49,7 @@ fn local_port(host: &str) -> Option<u16> {
     if is_own && port.bytes().all(|byte| byte.is_ascii_digit()) { port.parse().ok() } else { None }
 }
 
-fn is_own_origin(asked: &Asked) -> bool {
+fn is_own_origin(asked: &DeskRequest) -> bool {
     match &asked.origin {
         Some(origin) => origin.strip_prefix("http://").is_some_and(|host| host.eq_ignore_ascii_case(&asked.host)),
         None => asked.fetch_site.as_deref() == Some("same-origin"),
@@ -75,8 +75,8 @@ const FOREIGN_FORM: (&str, &str) = (
     "this form was not sent from a page of this desk, and nothing was written: open the page again and send it from there",
 );
 
-fn refused(status: u16, (zh, en): (&str, &str)) -> Reply {
-    Reply::html(
+fn refused(status: u16, (zh, en): (&str, &str)) -> DeskResponse {
+    DeskResponse::html(
         status,
         format!(
             "<!DOCTYPE html>\n<html lang=\"zh-CN\">\n<head><meta charset=\"utf-8\"><title>mulu</title></head>\n<body>\n<h1>{zh}</h1>\n<p lang=\"en\">{en}</p>\n</body>\n</html>\n"

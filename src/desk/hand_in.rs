@@ -10,9 +10,9 @@ use mulu_core::message::Lang;
 use super::changed::{ChangedView, announced, view};
 use super::forge::request_address;
 use super::git::{Git, HandIn};
-use super::pages::{Visit, problem};
+use super::pages::{AdmittedRequest, problem};
 use super::templates::PageHead;
-use super::{Pairs, Reply};
+use super::{DeskResponse, Pairs};
 
 /// The most records that a message names one by one.
 const MOST_NAMED: usize = 40;
@@ -28,7 +28,7 @@ struct HandInView<'h> {
     remote: Option<RemoteView>,
     obstacle: Option<String>,
     error: Option<&'h str>,
-    done: Option<Done>,
+    done: Option<HandedIn>,
 }
 
 /// Where a branch is pushed to.
@@ -40,7 +40,7 @@ struct RemoteView {
 
 /// What came of handing in.
 #[derive(Serialize)]
-struct Done {
+struct HandedIn {
     branch: String,
     commit: String,
     is_signed: bool,
@@ -50,12 +50,12 @@ struct Done {
 }
 
 /// Shows what is to be handed in.
-pub fn show(visit: &Visit<'_>) -> Reply {
+pub fn show(visit: &AdmittedRequest<'_>) -> DeskResponse {
     page(visit, &Pairs::default(), None, None)
 }
 
 /// Commits what was chosen, and pushes it.
-pub fn carry_out(visit: &Visit<'_>) -> Reply {
+pub fn carry_out(visit: &AdmittedRequest<'_>) -> DeskResponse {
     let form = &visit.asked.form;
     let Some(git) = Git::of(&visit.desk.root) else { return page(visit, form, None, None) };
     let changed = match git.changed() {
@@ -96,8 +96,9 @@ pub fn carry_out(visit: &Visit<'_>) -> Reply {
     }
 }
 
-fn pushed(git: &Git, branch: String, commit: String, wants_push: bool) -> Done {
-    let mut done = Done { is_signed: git.is_signed(), branch, commit, pushed: None, push_error: None, request: None };
+fn pushed(git: &Git, branch: String, commit: String, wants_push: bool) -> HandedIn {
+    let mut done =
+        HandedIn { is_signed: git.is_signed(), branch, commit, pushed: None, push_error: None, request: None };
     if let Some((remote, address)) = git.remote().filter(|_| wants_push) {
         match git.push(&remote, &done.branch) {
             Ok(said) => {
@@ -110,7 +111,7 @@ fn pushed(git: &Git, branch: String, commit: String, wants_push: bool) -> Done {
     done
 }
 
-fn page(visit: &Visit<'_>, form: &Pairs, error: Option<&str>, done: Option<Done>) -> Reply {
+fn page(visit: &AdmittedRequest<'_>, form: &Pairs, error: Option<&str>, done: Option<HandedIn>) -> DeskResponse {
     let lang = visit.lang;
     let Some(git) = Git::of(&visit.desk.root) else {
         let zh = "这个登记簿不在 git 仓库里，或者这台电脑没有安装 git：修改已经保存在文件中，请用别的办法交回";

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use mulu_core::edit::{RecordValues, values};
 use mulu_core::message::Message;
 
-use super::record_edit::{Typed, entries_above};
+use super::record_edit::{FormValues, entries_above};
 
 /// A field that both have changed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,9 +21,9 @@ pub struct Conflict {
 
 /// A form brought over to the file as it is now.
 #[derive(Debug, Default)]
-pub struct Merged {
+pub struct MergedForm {
     /// What the person typed, where the file is now.
-    pub typed: Typed,
+    pub typed: FormValues,
     /// What both have changed.
     pub conflicts: Vec<Conflict>,
     /// What was typed into entries that are gone: the path that they had, and the text.
@@ -34,10 +34,10 @@ pub struct Merged {
 ///
 /// # Errors
 /// When one of the two texts is not TOML: then nothing can be compared.
-pub fn merge(path: &str, base: &str, now: &str, typed: &Typed) -> Result<Merged, Message> {
+pub fn merge(path: &str, base: &str, now: &str, typed: &FormValues) -> Result<MergedForm, Message> {
     let (base, now) = (values(path, base)?, values(path, now)?);
-    let places = Places::of(&base, &now);
-    let mut merged = Merged::default();
+    let places = EntryPlaces::of(&base, &now);
+    let mut merged = MergedForm::default();
     for (path, text) in &typed.fields {
         let was = said(&base, path);
         if text.trim() == was.trim() {
@@ -73,12 +73,12 @@ fn said(values: &RecordValues, path: &str) -> String {
 }
 
 /// Where the entries of each list that is not within another lie now.
-struct Places(BTreeMap<String, Vec<Option<usize>>>);
+struct EntryPlaces(BTreeMap<String, Vec<Option<usize>>>);
 
-impl Places {
-    fn of(base: &RecordValues, now: &RecordValues) -> Places {
+impl EntryPlaces {
+    fn of(base: &RecordValues, now: &RecordValues) -> EntryPlaces {
         let top = base.entries.iter().filter(|(list, _)| entries_above(list).is_empty());
-        Places(top.map(|(list, all)| (list.clone(), followed(list, all.len(), base, now))).collect())
+        EntryPlaces(top.map(|(list, all)| (list.clone(), followed(list, all.len(), base, now))).collect())
     }
 
     /// The path that a field has now; none where its entry is gone.
@@ -128,9 +128,9 @@ mod tests {
     const PATH: &str = "agencies/a.toml";
     const BASE: &str = "name = \"a\"\ncontact = \"x\"\n\n[[order]]\nabout = \"one\"\n\n[[order]]\nabout = \"two\"\n";
 
-    fn merged(now: &str, fields: &[(&str, &str)]) -> Merged {
+    fn merged(now: &str, fields: &[(&str, &str)]) -> MergedForm {
         let fields = fields.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
-        merge(PATH, BASE, now, &Typed { fields, removed: Vec::new() }).unwrap()
+        merge(PATH, BASE, now, &FormValues { fields, removed: Vec::new() }).unwrap()
     }
 
     #[test]

@@ -42,13 +42,13 @@ use mulu_core::config::Config;
 use mulu_core::day::Day;
 use mulu_core::message::Lang;
 
-pub use editing::{Editing, How, Judged, LastEdit, Told, Work, WorkOutcome};
-pub use registry::Stamps;
-pub use request::{Asked, Pairs, Reply};
+pub use editing::{Editing, LastEdit, LiveFeedback, Work, WorkMode, WorkOutcome, WorkRemark};
+pub use registry::FileStamps;
+pub use request::{DeskRequest, DeskResponse, Pairs};
 pub use router::router;
 
-use preview::Previewed;
-use registry::Shelf;
+use preview::RegistryPreview;
+use registry::RegistryCache;
 use templates::Templates;
 
 /// What a desk is opened with.
@@ -73,8 +73,8 @@ pub struct Desk {
     secret: String,
     lang: Lang,
     templates: Templates,
-    shelf: Mutex<Option<Shelf>>,
-    previewed: Mutex<Option<Previewed>>,
+    shelf: Mutex<Option<RegistryCache>>,
+    previewed: Mutex<Option<RegistryPreview>>,
 }
 
 impl Desk {
@@ -98,7 +98,7 @@ impl Desk {
 
     /// Answers a request: lets it in, and answers it.
     #[must_use]
-    pub fn answer(&self, asked: &Asked) -> Reply {
+    pub fn answer(&self, asked: &DeskRequest) -> DeskResponse {
         match guard::admit(self, asked) {
             Ok(()) => pages::answer(self, asked),
             Err(reply) => reply,

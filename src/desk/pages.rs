@@ -6,17 +6,17 @@ use mulu_core::message::Lang;
 
 use super::choices::Choose;
 use super::templates::PageHead;
-use super::{Asked, Desk, Reply, changed, hand_in, preview, record_form, search, start, task, task_form};
+use super::{Desk, DeskRequest, DeskResponse, changed, hand_in, preview, record_form, search, start, task, task_form};
 
 /// The cookie that keeps the language.
 const LANGUAGE: &str = "mulu-desk-lang";
 
 /// A request that was let in.
-pub struct Visit<'v> {
+pub struct AdmittedRequest<'v> {
     /// The desk.
     pub desk: &'v Desk,
     /// The request.
-    pub asked: &'v Asked,
+    pub asked: &'v DeskRequest,
     /// The language of the answer.
     pub lang: Lang,
     /// The address of the page with its query, for the other language.
@@ -24,14 +24,14 @@ pub struct Visit<'v> {
 }
 
 /// Answers a request that was let in.
-pub fn answer(desk: &Desk, asked: &Asked) -> Reply {
+pub fn answer(desk: &Desk, asked: &DeskRequest) -> DeskResponse {
     let chosen = asked.query.get("lang").and_then(|tag| tag.parse::<Lang>().ok());
     let kept = || {
         let mut cookies = asked.cookies.split(';').filter_map(|cookie| cookie.trim().split_once('='));
         cookies.find(|(name, _)| *name == LANGUAGE).and_then(|(_, tag)| tag.parse::<Lang>().ok())
     };
     let lang = chosen.or_else(kept).unwrap_or(desk.lang);
-    let visit = Visit { desk, asked, lang, address: address(asked) };
+    let visit = AdmittedRequest { desk, asked, lang, address: address(asked) };
     let mut reply = routed(&visit);
     if chosen.is_some() {
         reply.cookie = Some(format!("{LANGUAGE}={}; Path=/desk; SameSite=Strict", lang.tag()));
@@ -39,7 +39,7 @@ pub fn answer(desk: &Desk, asked: &Asked) -> Reply {
     reply
 }
 
-fn routed(visit: &Visit<'_>) -> Reply {
+fn routed(visit: &AdmittedRequest<'_>) -> DeskResponse {
     let asked = visit.asked;
     let path = asked.path.strip_prefix("/desk").unwrap_or_default().trim_matches('/');
     let (first, rest) = path.split_once('/').unwrap_or((path, ""));
@@ -62,9 +62,9 @@ fn routed(visit: &Visit<'_>) -> Reply {
         (true, "undo", "") => changed::undo(visit),
         (false, "hand-in", "") => hand_in::show(visit),
         (true, "hand-in", "") => hand_in::carry_out(visit),
-        (false, "desk.css", "") => Reply::file("text/css; charset=utf-8", sheet()),
+        (false, "desk.css", "") => DeskResponse::file("text/css; charset=utf-8", sheet()),
         (false, "desk.js", "") => {
-            Reply::file("text/javascript; charset=utf-8", include_bytes!("assets/desk.js").to_vec())
+            DeskResponse::file("text/javascript; charset=utf-8", include_bytes!("assets/desk.js").to_vec())
         }
         _ => missing(visit),
     }
@@ -76,7 +76,7 @@ fn sheet() -> Vec<u8> {
 }
 
 /// The address of a page, for the same in another language. What a form sent is not in it.
-fn address(asked: &Asked) -> String {
+fn address(asked: &DeskRequest) -> String {
     let pairs = asked
         .query
         .iter()
@@ -86,7 +86,7 @@ fn address(asked: &Asked) -> String {
 }
 
 /// Choices for somebody who types.
-fn choices(visit: &Visit<'_>) -> Reply {
+fn choices(visit: &AdmittedRequest<'_>) -> DeskResponse {
     let query = &visit.asked.query;
     let Some(choose) = Choose::from_id(query.text("of")) else { return missing(visit) };
     let found =
@@ -95,8 +95,8 @@ fn choices(visit: &Visit<'_>) -> Reply {
 }
 
 /// An answer for the desk's own script.
-pub fn json(what: &impl Serialize) -> Reply {
-    Reply::file("application/json", serde_json::to_vec(what).unwrap_or_default())
+pub fn json(what: &impl Serialize) -> DeskResponse {
+    DeskResponse::file("application/json", serde_json::to_vec(what).unwrap_or_default())
 }
 
 #[derive(Serialize)]
@@ -105,14 +105,14 @@ struct Problem<'p> {
 }
 
 /// A page that says what is wrong.
-pub fn problem(visit: &Visit<'_>, status: u16, text: &str) -> Reply {
+pub fn problem(visit: &AdmittedRequest<'_>, status: u16, text: &str) -> DeskResponse {
     let title = if visit.lang == Lang::Zh { "没有办成" } else { "It could not be done" };
     let head = PageHead { lang: visit.lang, section: "", title, address: "/desk/" };
     visit.desk.page(status, "problem.html", &head, &Problem { text })
 }
 
 /// A page that says that there is none.
-pub fn missing(visit: &Visit<'_>) -> Reply {
+pub fn missing(visit: &AdmittedRequest<'_>) -> DeskResponse {
     let zh = "没有这一页。可能记录已经改名或移走";
     let en = "There is no such page: the record may have been renamed or moved";
     problem(visit, 404, if visit.lang == Lang::Zh { zh } else { en })

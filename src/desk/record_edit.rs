@@ -2,18 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mulu_core::edit::{Document, Edit, RecordValues, Written, values};
+use mulu_core::edit::{Edit, EditableRecord, RecordValues, WrittenValue, values};
 use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model::Kind;
-use mulu_core::parse::{Shape, Value, describe};
+use mulu_core::parse::{TableShape, ValueType, describe};
 use mulu_exchange::typed_day;
 
 use super::Pairs;
 
 /// What a form says of a record.
 #[derive(Clone, Debug, Default)]
-pub struct Typed {
+pub struct FormValues {
     /// What each field says, by its path.
     pub fields: BTreeMap<String, String>,
     /// The entries that are to go.
@@ -23,13 +23,13 @@ pub struct Typed {
 /// Why a form cannot be written: the field, and why.
 pub type Refusal = (Option<String>, Message);
 
-impl Typed {
+impl FormValues {
     /// Reads a form.
-    pub fn of(form: &Pairs) -> Typed {
+    pub fn of(form: &Pairs) -> FormValues {
         let fields =
             form.iter().filter_map(|(name, value)| Some((name.strip_prefix("f.")?.to_owned(), value.to_owned())));
         let removed = form.iter().filter_map(|(name, _)| name.strip_prefix("remove."));
-        Typed { fields: fields.collect(), removed: removed.map(str::to_owned).collect() }
+        FormValues { fields: fields.collect(), removed: removed.map(str::to_owned).collect() }
     }
 }
 
@@ -37,10 +37,10 @@ impl Typed {
 ///
 /// # Errors
 /// What cannot be read of the form, and where.
-pub fn edited(path: &str, base: &str, typed: &Typed) -> Result<Edit, Vec<Refusal>> {
+pub fn edited(path: &str, base: &str, typed: &FormValues) -> Result<Edit, Vec<Refusal>> {
     let whole = |why: Message| vec![(None, why)];
     let before = values(path, base).map_err(whole)?;
-    let mut document = Document::open(path, base).map_err(whole)?;
+    let mut document = EditableRecord::open(path, base).map_err(whole)?;
     let kind = Kind::of_path(path).ok_or_else(|| whole(message!("不是记录", "this is not a record")))?;
     let shape = describe(kind, path);
     let mut refusals = Vec::new();
@@ -69,21 +69,21 @@ pub fn edited(path: &str, base: &str, typed: &Typed) -> Result<Edit, Vec<Refusal
 }
 
 /// Whether a field still says what the file does: blanks at the ends are a form's, but of a text of several lines.
-fn same(value: &Value, text: &str, said: &str) -> bool {
+fn same(value: &ValueType, text: &str, said: &str) -> bool {
     if text == said {
         return true;
     }
     let lines =
         |text: &str| text.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect::<Vec<_>>();
     match value {
-        Value::List(_) | Value::Free(_) | Value::Any => lines(text) == lines(said),
+        ValueType::List(_) | ValueType::Free(_) | ValueType::Any => lines(text) == lines(said),
         _ => text.trim() == said.trim(),
     }
 }
 
 /// The fields that are written, each with the path that it gets: entries that are new are counted on behind those that are there,
 /// blanks between them left out; entries that go are not written into.
-fn renumbered(before: &RecordValues, typed: &Typed) -> Vec<(String, String)> {
+fn renumbered(before: &RecordValues, typed: &FormValues) -> Vec<(String, String)> {
     let mut places: BTreeMap<String, BTreeMap<usize, usize>> = BTreeMap::new();
     for (path, text) in &typed.fields {
         if text.trim().is_empty() {
@@ -144,14 +144,14 @@ fn last_first(removed: &[String]) -> Vec<String> {
 }
 
 /// What the readers take at a path.
-pub fn value_at(shape: &Shape, path: &str) -> Option<Value> {
+pub fn value_at(shape: &TableShape, path: &str) -> Option<ValueType> {
     let (key, rest) = path.split_once('.').map_or((path, ""), |(key, rest)| (key, rest));
     if key == "*" && rest.is_empty() && shape.other_days {
-        return Some(Value::Any);
+        return Some(ValueType::Any);
     }
     match (shape.value(key)?, rest) {
-        (Value::Table(inner), rest) if !rest.is_empty() => value_at(&inner.borrow(), rest),
-        (Value::Tables(inner), rest) => {
+        (ValueType::Table(inner), rest) if !rest.is_empty() => value_at(&inner.borrow(), rest),
+        (ValueType::Tables(inner), rest) => {
             let (at, below) = rest.split_once('.')?;
             at.parse::<usize>().ok()?;
             value_at(&inner.borrow(), below)
@@ -161,8 +161,13 @@ pub fn value_at(shape: &Shape, path: &str) -> Option<Value> {
     }
 }
 
-fn write(document: &mut Document<'_>, path: &str, value: &Value, (text, said): (&str, &str)) -> Result<(), Message> {
-    if matches!(value, Value::Free(_) | Value::Any) {
+fn write(
+    document: &mut EditableRecord<'_>,
+    path: &str,
+    value: &ValueType,
+    (text, said): (&str, &str),
+) -> Result<(), Message> {
+    if matches!(value, ValueType::Free(_) | ValueType::Any) {
         return write_lines(document, path, text, said);
     }
     if text.trim().is_empty() {
@@ -173,7 +178,7 @@ fn write(document: &mut Document<'_>, path: &str, value: &Value, (text, said): (
 }
 
 /// Lines of TOML: each key by itself, so that those that stay keep their place and their comments.
-fn write_lines(document: &mut Document<'_>, path: &str, text: &str, said: &str) -> Result<(), Message> {
+fn write_lines(document: &mut EditableRecord<'_>, path: &str, text: &str, said: &str) -> Result<(), Message> {
     let read = |text: &str| {
         text.parse::<toml::Table>().map_err(|error| {
             let why = error.message().trim().replace('\n', "; ");
@@ -195,45 +200,49 @@ fn write_lines(document: &mut Document<'_>, path: &str, text: &str, said: &str) 
         }
         match now.get(key) {
             Some(value) if before.get(key) == Some(value) => {}
-            Some(value) => document.put(&format!("{above}{key}"), &Written::Toml(value.to_string()))?,
+            Some(value) => document.put(&format!("{above}{key}"), &WrittenValue::Toml(value.to_string()))?,
             None => document.take(&format!("{above}{key}")),
         }
     }
     Ok(())
 }
 
-fn written(value: &Value, text: &str) -> Result<Written, Message> {
+fn written(value: &ValueType, text: &str) -> Result<WrittenValue, Message> {
     let trimmed = text.trim();
     Ok(match value {
-        Value::Day => Written::Day(typed_day(trimmed)?),
-        Value::DayOrUnknown if trimmed != "unknown" => Written::Day(typed_day(trimmed)?),
-        Value::Flag => match trimmed {
-            "true" | "false" => Written::Toml(trimmed.to_owned()),
+        ValueType::Day => WrittenValue::Day(typed_day(trimmed)?),
+        ValueType::DayOrUnknown if trimmed != "unknown" => WrittenValue::Day(typed_day(trimmed)?),
+        ValueType::Flag => match trimmed {
+            "true" | "false" => WrittenValue::Toml(trimmed.to_owned()),
             _ => return Err(message!("写 true 或 false", "write true or false")),
         },
-        Value::Integer(low, high) => match trimmed.parse::<i64>() {
-            Ok(whole) if (*low..=*high).contains(&whole) => Written::Whole(whole),
+        ValueType::Integer(low, high) => match trimmed.parse::<i64>() {
+            Ok(whole) if (*low..=*high).contains(&whole) => WrittenValue::Whole(whole),
             _ => return Err(message!("应为 {low} 到 {high} 的整数", "it must be a whole number from {low} to {high}")),
         },
-        Value::Amount => {
+        ValueType::Amount => {
             let is_number = trimmed.parse::<f64>().is_ok_and(|number| number.is_finite() && number >= 0.0);
             let is_toml = format!("a = {trimmed}").parse::<toml::Table>().is_ok();
             if !(is_number && is_toml) {
                 return Err(message!("应为不小于 0 的数", "it must be a number that is not negative"));
             }
-            Written::Toml(trimmed.to_owned())
+            WrittenValue::Toml(trimmed.to_owned())
         }
-        Value::List(item) => {
+        ValueType::List(item) => {
             let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
             let items = lines.map(|line| written(item, line)).collect::<Result<Vec<_>, _>>()?;
-            let texts = items.iter().map(|item| if let Written::Text(text) = item { Some(text.clone()) } else { None });
+            let texts =
+                items.iter().map(|item| if let WrittenValue::Text(text) = item { Some(text.clone()) } else { None });
             match texts.collect::<Option<Vec<String>>>() {
-                Some(texts) => Written::Texts(texts),
-                None => Written::Toml(format!("[{}]", items.iter().map(Written::toml).collect::<Vec<_>>().join(", "))),
+                Some(texts) => WrittenValue::Texts(texts),
+                None => WrittenValue::Toml(format!(
+                    "[{}]",
+                    items.iter().map(WrittenValue::toml).collect::<Vec<_>>().join(", ")
+                )),
             }
         }
-        Value::Text if trimmed.contains('\n') => Written::Text(text.trim_end().to_owned()),
-        _ => Written::Text(trimmed.to_owned()),
+        ValueType::Text if trimmed.contains('\n') => WrittenValue::Text(text.trim_end().to_owned()),
+        _ => WrittenValue::Text(trimmed.to_owned()),
     })
 }
 
@@ -244,9 +253,9 @@ mod tests {
     const PATH: &str = "standards/national/gb-1-2020.md";
     const RECORD: &str = "+++\n# of all\nnumber = \"GB 1-2020\" # kept\ntitle = \"t\"\nclasses = [\n  \"a\", # of a\n  \"b\",\n]\nissued = 2020-01-01\n\n[catalogue] # kept\nstatus = \"listed\"\n\n# first\n[[review]]\ndate = 2021-01-01\nconclusion = \"continue\"\nby = \"x\"\n\n# second\n[[review]]\ndate = 2024-01-01\nconclusion = \"continue\"\nby = \"x\"\n+++\nprose\n";
 
-    fn typed(fields: &[(&str, &str)], removed: &[&str]) -> Typed {
+    fn typed(fields: &[(&str, &str)], removed: &[&str]) -> FormValues {
         let pair = |(path, text): &(&str, &str)| ((*path).to_owned(), (*text).to_owned());
-        Typed {
+        FormValues {
             fields: fields.iter().map(pair).collect(),
             removed: removed.iter().map(|path| (*path).to_owned()).collect(),
         }
@@ -260,7 +269,7 @@ mod tests {
         all.insert("prose".to_owned(), "prose\n".to_owned());
         all.insert("review.2.date".to_owned(), String::new());
         all.insert("withdrawn".to_owned(), " ".to_owned());
-        let edit = edited(PATH, RECORD, &Typed { fields: all, removed: Vec::new() }).unwrap();
+        let edit = edited(PATH, RECORD, &FormValues { fields: all, removed: Vec::new() }).unwrap();
         assert_eq!(edit.text, RECORD);
     }
 

@@ -11,16 +11,16 @@ use mulu_core::model::Kind;
 use mulu_core::registry::Registry;
 use mulu_core::source::{Source, SourceEntry};
 
-use super::fields::{FormContent, Part, form};
+use super::fields::{FormContent, FormPart, form};
 use super::merging::{Conflict, merge};
-use super::pages::{Visit, json, missing, problem};
+use super::pages::{AdmittedRequest, json, missing, problem};
 use super::preview;
-use super::record_edit::{Typed, edited};
+use super::record_edit::{FormValues, edited};
 use super::start::record_address;
 use super::task_form::how;
 use super::templates::PageHead;
-use super::views::{ListView, ToldView};
-use super::{How, Reply, Told, Work};
+use super::views::{ListView, RemarkView};
+use super::{DeskResponse, Work, WorkMode, WorkRemark};
 use crate::scaffold::{self, ScaffoldError};
 
 #[derive(Serialize)]
@@ -32,9 +32,9 @@ struct RecordView<'r> {
     new_kind: Option<&'r str>,
     id: &'r str,
     kind: &'static str,
-    parts: Vec<Part>,
+    parts: Vec<FormPart>,
     lists: Vec<ListView>,
-    told: Vec<ToldView>,
+    told: Vec<RemarkView>,
     conflicts: Vec<ConflictView>,
     lost: Vec<LostView>,
     is_refused: bool,
@@ -64,9 +64,9 @@ struct ConflictView {
 
 /// A form as it is to be shown.
 #[derive(Default)]
-struct Shown {
-    typed: Typed,
-    told: Vec<ToldView>,
+struct FormView {
+    typed: FormValues,
+    told: Vec<RemarkView>,
     conflicts: Vec<(Conflict, String)>,
     lost: Vec<(String, String)>,
     is_refused: bool,
@@ -75,19 +75,19 @@ struct Shown {
 }
 
 /// Shows the form of a record.
-pub fn show(visit: &Visit<'_>) -> Reply {
+pub fn show(visit: &AdmittedRequest<'_>) -> DeskResponse {
     let path = visit.asked.query.text("path");
     match read(visit, path) {
         Ok(base) => {
             let was_saved = visit.asked.query.get("saved").is_some();
-            page(visit, (path, &base), None, &Shown { was_saved, ..Shown::default() })
+            page(visit, (path, &base), None, &FormView { was_saved, ..FormView::default() })
         }
         Err(reply) => reply,
     }
 }
 
 /// Tries, previews or saves what a form says.
-pub fn save(visit: &Visit<'_>) -> Reply {
+pub fn save(visit: &AdmittedRequest<'_>) -> DeskResponse {
     let asked = &visit.asked.form;
     let path = asked.text("path");
     let Ok(base) = serde_json::from_str::<String>(asked.get("base").unwrap_or_default()) else {
@@ -97,44 +97,48 @@ pub fn save(visit: &Visit<'_>) -> Reply {
         Ok(now) => now,
         Err(reply) => return reply,
     };
-    let typed = Typed::of(asked);
+    let typed = FormValues::of(asked);
     if now != base {
         return changed_meanwhile(visit, (path, &base, &now), &typed);
     }
     match chosen(visit, &typed) {
         Ok(typed) => carry_out(visit, (path, &base), None, typed),
         Err(open) => {
-            let told = vec![ToldView::refusal(CHOOSE.get(visit.lang))];
-            page(visit, (path, &base), None, &Shown { typed, told, conflicts: open, ..Shown::default() })
+            let told = vec![RemarkView::refusal(CHOOSE.get(visit.lang))];
+            page(visit, (path, &base), None, &FormView { typed, told, conflicts: open, ..FormView::default() })
         }
     }
 }
 
 const CHOOSE: mulu_core::message::StaticMessage = mulu_core::message::StaticMessage {
     zh: "请在下面逐项选择用哪一个，再保存",
-    en: "choose below which of the two is to stand, then save",
+    en: "choose below which of the two to keep, then save",
 };
 
 /// Shows what both have changed. Nothing is written.
-fn changed_meanwhile(visit: &Visit<'_>, (path, base, now): (&str, &str, &str), typed: &Typed) -> Reply {
+fn changed_meanwhile(
+    visit: &AdmittedRequest<'_>,
+    (path, base, now): (&str, &str, &str),
+    typed: &FormValues,
+) -> DeskResponse {
     if visit.asked.form.text("_as") == "json" {
         let text = if visit.lang == Lang::Zh {
             "文件刚被别人改过：保存时会让您选择"
         } else {
             "the file was changed by somebody else: you will be asked when you save"
         };
-        return json(&[ToldView { level: "warn", ..ToldView::refusal(text) }]);
+        return json(&[RemarkView { level: "warn", ..RemarkView::refusal(text) }]);
     }
     match merge(path, base, now, typed) {
         Ok(merged) => {
             let conflicts = merged.conflicts.into_iter().map(|conflict| (conflict, String::new())).collect();
-            let shown = Shown {
+            let shown = FormView {
                 typed: merged.typed,
                 conflicts,
                 lost: merged.lost,
                 was_tried: true,
                 told: vec![meanwhile(visit.lang)],
-                ..Shown::default()
+                ..FormView::default()
             };
             page(visit, (path, now), None, &shown)
         }
@@ -142,14 +146,14 @@ fn changed_meanwhile(visit: &Visit<'_>, (path, base, now): (&str, &str, &str), t
     }
 }
 
-fn meanwhile(lang: Lang) -> ToldView {
+fn meanwhile(lang: Lang) -> RemarkView {
     let zh = "您填写期间，这个文件被改过（编辑器、另一个标签页，或 git）。没有写入，也没有丢失：别人的修改已经并入下面的表单，两边都改了的请选择";
     let en = "While you were filling in, this file was changed (by an editor, another tab, or git). Nothing was written and nothing is lost: their changes are in the form below; where both changed the same, choose";
-    ToldView { level: "warn", ..ToldView::refusal(if lang == Lang::Zh { zh } else { en }) }
+    RemarkView { level: "warn", ..RemarkView::refusal(if lang == Lang::Zh { zh } else { en }) }
 }
 
 /// The form with each conflict decided as the person chose; those that are still open, where there are some.
-fn chosen(visit: &Visit<'_>, typed: &Typed) -> Result<Typed, Vec<(Conflict, String)>> {
+fn chosen(visit: &AdmittedRequest<'_>, typed: &FormValues) -> Result<FormValues, Vec<(Conflict, String)>> {
     let asked = &visit.asked.form;
     let mut decided = typed.clone();
     let mut conflicts = Vec::new();
@@ -167,37 +171,42 @@ fn chosen(visit: &Visit<'_>, typed: &Typed) -> Result<Typed, Vec<(Conflict, Stri
     if is_open { Err(conflicts) } else { Ok(decided) }
 }
 
-fn carry_out(visit: &Visit<'_>, (path, base): (&str, &str), new: Option<(&str, &str)>, typed: Typed) -> Reply {
+fn carry_out(
+    visit: &AdmittedRequest<'_>,
+    (path, base): (&str, &str),
+    new: Option<(&str, &str)>,
+    typed: FormValues,
+) -> DeskResponse {
     let asked = &visit.asked.form;
     let wants_preview = asked.text("_do") == "preview";
-    let how = if wants_preview { How::Try } else { how(asked) };
+    let how = if wants_preview { WorkMode::Try } else { how(asked) };
     let edit = match edited(path, base, &typed) {
         Ok(edit) => edit,
         Err(refusals) => {
-            let told: Vec<ToldView> = refusals
+            let told: Vec<RemarkView> = refusals
                 .into_iter()
-                .map(|(field, why)| ToldView { field, ..ToldView::refusal(why.get(visit.lang)) })
+                .map(|(field, why)| RemarkView { field, ..RemarkView::refusal(why.get(visit.lang)) })
                 .collect();
-            return answered(visit, (path, base), new, &Shown { typed, told, ..Shown::default() });
+            return answered(visit, (path, base), new, &FormView { typed, told, ..FormView::default() });
         }
     };
-    if edit.text == base && new.is_none() && how != How::Try {
-        return Reply::see(format!("{}&saved=0", record_address(path)));
+    if edit.text == base && new.is_none() && how != WorkMode::Try {
+        return DeskResponse::see(format!("{}&saved=0", record_address(path)));
     }
     let make = |registry: &Registry, source: &dyn Source| {
         unless_changed(&edit, (path, base), new.is_some(), (registry, source))
     };
     let work = Work::Edits { name: "mulu serve --edit", make: &make };
     // As one types only what is said counts.
-    if asked.text("_as") == "json" && how == How::Try && !wants_preview {
+    if asked.text("_as") == "json" && how == WorkMode::Try && !wants_preview {
         let judged = visit.desk.editing.judge(&work, visit.lang);
         return json(&match judged {
             Ok(judged) => told((&judged.edits, &judged.told), path, visit.lang),
-            Err(why) => vec![ToldView::refusal(why.get(visit.lang))],
+            Err(why) => vec![RemarkView::refusal(why.get(visit.lang))],
         });
     }
     match visit.desk.editing.carry_out(&work, how, visit.lang) {
-        Ok(outcome) if outcome.is_written => Reply::see(format!("{}&saved=1", record_address(path))),
+        Ok(outcome) if outcome.is_written => DeskResponse::see(format!("{}&saved=1", record_address(path))),
         Ok(outcome) if wants_preview => preview::keep(visit, path, outcome),
         Ok(outcome) => {
             let told = told((&outcome.edits, &outcome.told), path, visit.lang);
@@ -205,12 +214,12 @@ fn carry_out(visit: &Visit<'_>, (path, base): (&str, &str), new: Option<(&str, &
                 visit,
                 (path, base),
                 new,
-                &Shown { typed, told, is_refused: how == How::Write, was_tried: true, ..Shown::default() },
+                &FormView { typed, told, is_refused: how == WorkMode::Write, was_tried: true, ..FormView::default() },
             )
         }
         Err(why) => {
-            let told = vec![ToldView::refusal(why.get(visit.lang))];
-            answered(visit, (path, base), new, &Shown { typed, told, ..Shown::default() })
+            let told = vec![RemarkView::refusal(why.get(visit.lang))];
+            answered(visit, (path, base), new, &FormView { typed, told, ..FormView::default() })
         }
     }
 }
@@ -243,18 +252,28 @@ fn unless_changed(
 }
 
 /// What is said of a form, each at its field.
-fn told((edits, told): (&[Edit], &[Told]), path: &str, lang: Lang) -> Vec<ToldView> {
+fn told((edits, told): (&[Edit], &[WorkRemark]), path: &str, lang: Lang) -> Vec<RemarkView> {
     let text = edits.iter().find(|edit| edit.path == path).map_or("", |edit| edit.text.as_str());
     let said = values(path, text).unwrap_or_default();
     let field = |file: &str, place: usize| said.at(place).filter(|_| file == path);
-    told.iter().map(|told| ToldView::of(told, lang, field)).collect()
+    told.iter().map(|told| RemarkView::of(told, lang, field)).collect()
 }
 
-fn answered(visit: &Visit<'_>, of: (&str, &str), new: Option<(&str, &str)>, shown: &Shown) -> Reply {
+fn answered(
+    visit: &AdmittedRequest<'_>,
+    of: (&str, &str),
+    new: Option<(&str, &str)>,
+    shown: &FormView,
+) -> DeskResponse {
     if visit.asked.form.text("_as") == "json" { json(&shown.told) } else { page(visit, of, new, shown) }
 }
 
-fn page(visit: &Visit<'_>, (path, base): (&str, &str), new: Option<(&str, &str)>, shown: &Shown) -> Reply {
+fn page(
+    visit: &AdmittedRequest<'_>,
+    (path, base): (&str, &str),
+    new: Option<(&str, &str)>,
+    shown: &FormView,
+) -> DeskResponse {
     let Some(kind) = Kind::of_path(path) else { return missing(visit) };
     let lang = visit.lang;
     let said: RecordValues = match values(path, base) {
@@ -263,7 +282,7 @@ fn page(visit: &Visit<'_>, (path, base): (&str, &str), new: Option<(&str, &str)>
             let (zh, en) = (&why.zh, &why.en);
             let hint = message!(
                 "{path}：{zh}。这个文件不能用表单修改，请在编辑器里改正",
-                "{path}: {en}. No form can change this file: mend it in an editor"
+                "{path}: {en}. No form can change this file: correct it in an editor"
             );
             return problem(visit, 200, hint.get(lang));
         }
@@ -286,7 +305,7 @@ fn page(visit: &Visit<'_>, (path, base): (&str, &str), new: Option<(&str, &str)>
         let (parts, lists) = form(&content, (registry, day, lang));
         let names: BTreeSet<&str> = parts
             .iter()
-            .filter_map(|part| if let Part::Field { field } = part { field.name.strip_prefix("f.") } else { None })
+            .filter_map(|part| if let FormPart::Field { field } = part { field.name.strip_prefix("f.") } else { None })
             .collect();
         // What is said of no field of the page is said above them all.
         let told = shown.told.iter().filter(|told| told.field.as_deref().is_none_or(|field| !names.contains(field)));
@@ -332,7 +351,7 @@ fn title(registry: &Registry, kind: Kind, path: &str, lang: Lang) -> String {
 }
 
 /// The text of a record of the registry; an answer where there is none.
-fn read(visit: &Visit<'_>, path: &str) -> Result<String, Reply> {
+fn read(visit: &AdmittedRequest<'_>, path: &str) -> Result<String, DeskResponse> {
     let found = visit.desk.with_registry(|registry, source, _| {
         let is_known = registry.files.binary_search_by(|own| own.as_str().cmp(path)).is_ok();
         if is_known { source.read(path).ok() } else { None }
@@ -346,14 +365,14 @@ fn read(visit: &Visit<'_>, path: &str) -> Result<String, Reply> {
 
 /// The records that are begun with more than their id, or under another name than their kind's: how each is begun, by the provider
 /// and the id that were given.
-type Begun = for<'a> fn(&'a str, &'a str) -> scaffold::New<'a>;
-const BEGUN: [(&str, Kind, Begun); 6] = [
-    ("standard", Kind::Standard, |_, id| scaffold::New::Standard(id)),
-    ("draft", Kind::Standard, |_, id| scaffold::New::Draft(id)),
-    ("policy", Kind::Policy, |_, id| scaffold::New::Policy(id)),
-    ("agency", Kind::Agency, |_, id| scaffold::New::Agency(id)),
-    ("project", Kind::Project, |_, id| scaffold::New::Project(id)),
-    ("resource", Kind::Resource, |provider, id| scaffold::New::Resource(provider, id)),
+type NewRecordBuilder = for<'a> fn(&'a str, &'a str) -> scaffold::NewRecord<'a>;
+const BEGUN: [(&str, Kind, NewRecordBuilder); 6] = [
+    ("standard", Kind::Standard, |_, id| scaffold::NewRecord::Standard(id)),
+    ("draft", Kind::Standard, |_, id| scaffold::NewRecord::Draft(id)),
+    ("policy", Kind::Policy, |_, id| scaffold::NewRecord::Policy(id)),
+    ("agency", Kind::Agency, |_, id| scaffold::NewRecord::Agency(id)),
+    ("project", Kind::Project, |_, id| scaffold::NewRecord::Project(id)),
+    ("resource", Kind::Resource, |provider, id| scaffold::NewRecord::Resource(provider, id)),
 ];
 
 /// What a form makes new records of, as pages ask for it: those above, then every kind whose pages are derived from its keys.
@@ -365,10 +384,10 @@ fn new_kinds() -> impl Iterator<Item = (&'static str, Kind)> {
 }
 
 /// What is to be made; none where no form makes it.
-fn begun<'a>(name: &str, provider: &'a str, id: &'a str) -> Option<scaffold::New<'a>> {
+fn begun<'a>(name: &str, provider: &'a str, id: &'a str) -> Option<scaffold::NewRecord<'a>> {
     let written = BEGUN.into_iter().find(|(own, ..)| *own == name).map(|(.., begin)| begin(provider, id));
     let derived = || Kind::with_derived_pages().find(|kind| kind.id() == name);
-    written.or_else(|| Some(scaffold::New::OfKind(derived()?, id)))
+    written.or_else(|| Some(scaffold::NewRecord::OfKind(derived()?, id)))
 }
 
 #[derive(Serialize)]
@@ -388,18 +407,19 @@ struct NewView {
 }
 
 /// Asks what kind of record is to be made, and what it is called.
-pub fn choose_kind(visit: &Visit<'_>) -> Reply {
+pub fn choose_kind(visit: &AdmittedRequest<'_>) -> DeskResponse {
     ask_name(visit, visit.asked.query.text("kind"), None)
 }
 
-fn ask_name(visit: &Visit<'_>, kind: &str, error: Option<String>) -> Reply {
+fn ask_name(visit: &AdmittedRequest<'_>, kind: &str, error: Option<String>) -> DeskResponse {
     let lang = visit.lang;
     let name = |(id, kind): (&'static str, Kind)| {
         let draft = if lang == Lang::Zh { "本市标准文件（编制中）" } else { "a document of the city" };
         KindView { id, title: if id == "draft" { draft } else { kind.declaration().name.get(lang) } }
     };
     let made = visit.desk.with_registry(|registry, _, day| {
-        let agencies = super::choices::Choose::Named(mulu_core::references::Referent::Agency).all(registry, day, lang);
+        let agencies =
+            super::choices::Choose::Named(mulu_core::references::ReferentKind::Agency).all(registry, day, lang);
         let view = NewView {
             kinds: new_kinds().map(name).collect(),
             kind: kind.to_owned(),
@@ -416,23 +436,23 @@ fn ask_name(visit: &Visit<'_>, kind: &str, error: Option<String>) -> Reply {
 }
 
 /// Shows the form of a new record.
-pub fn show_new(visit: &Visit<'_>, kind: &str) -> Reply {
+pub fn show_new(visit: &AdmittedRequest<'_>, kind: &str) -> DeskResponse {
     match blank(visit, kind) {
-        Ok((path, text, id)) => page(visit, (&path, &text), Some((kind, &id)), &Shown::default()),
+        Ok((path, text, id)) => page(visit, (&path, &text), Some((kind, &id)), &FormView::default()),
         Err(reply) => reply,
     }
 }
 
 /// Tries or saves a new record.
-pub fn save_new(visit: &Visit<'_>, kind: &str) -> Reply {
+pub fn save_new(visit: &AdmittedRequest<'_>, kind: &str) -> DeskResponse {
     match blank(visit, kind) {
-        Ok((path, text, id)) => carry_out(visit, (&path, &text), Some((kind, &id)), Typed::of(&visit.asked.form)),
+        Ok((path, text, id)) => carry_out(visit, (&path, &text), Some((kind, &id)), FormValues::of(&visit.asked.form)),
         Err(reply) => reply,
     }
 }
 
 /// The path and the text of a new record before anything is filled in, and what it is called.
-fn blank(visit: &Visit<'_>, kind: &str) -> Result<(String, String, String), Reply> {
+fn blank(visit: &AdmittedRequest<'_>, kind: &str) -> Result<(String, String, String), DeskResponse> {
     let given = if visit.asked.is_post { &visit.asked.form } else { &visit.asked.query };
     let (id, provider) = (given.text("id").to_owned(), given.text("provider").to_owned());
     if id.is_empty() {

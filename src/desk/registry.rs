@@ -17,28 +17,28 @@ type Stamp = (u64, Option<SystemTime>);
 
 /// What the file system says of all files of a registry.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stamps(BTreeMap<String, Stamp>);
+pub struct FileStamps(BTreeMap<String, Stamp>);
 
-impl Stamps {
+impl FileStamps {
     /// Of the files at a registry's root, as they are now.
     ///
     /// # Errors
     /// When a folder cannot be read, in a sentence.
-    pub fn of(source: &WorkTree) -> Result<Stamps, String> {
+    pub fn of(source: &WorkTree) -> Result<FileStamps, String> {
         let mut paths = source.list().map_err(|error| error.to_string())?;
-        // Which other registries this one stands on. It is no record: where it differs, all is read.
+        // Which other registries this one depends on. It is no record: where it differs, all is read.
         paths.push(BOOK_LOCK.to_owned());
         let stamp = |found: Metadata| (found.len(), found.modified().ok());
         let of = |path: String| {
             let found = source.root().join(&path).symlink_metadata().map(stamp).unwrap_or_default();
             (path, found)
         };
-        Ok(Stamps(paths.into_iter().map(of).collect()))
+        Ok(FileStamps(paths.into_iter().map(of).collect()))
     }
 
     /// The files that are not as they were; none where files came or went.
     #[must_use]
-    pub fn differing(&self, now: &Stamps) -> Option<BTreeSet<String>> {
+    pub fn differing(&self, now: &FileStamps) -> Option<BTreeSet<String>> {
         if !self.0.keys().eq(now.0.keys()) {
             return None;
         }
@@ -48,9 +48,9 @@ impl Stamps {
 }
 
 /// A registry that was read.
-pub struct Shelf {
+pub struct RegistryCache {
     registry: Registry,
-    stamps: Stamps,
+    stamps: FileStamps,
 }
 
 impl Desk {
@@ -60,23 +60,23 @@ impl Desk {
     /// When a file cannot be read, in a sentence.
     pub fn with_registry<R>(&self, look: impl FnOnce(&Registry, &WorkTree, Day) -> R) -> Result<R, String> {
         let source = WorkTree::open(&self.root).map_err(|error| error.to_string())?;
-        let stamps = Stamps::of(&source)?;
+        let stamps = FileStamps::of(&source)?;
         // A page that could not be made says so itself; the registry is none the worse for it.
         let mut shelf = self.shelf.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
         let is_current = shelf.as_mut().is_some_and(|shelf| shelf.follow(&source, &stamps));
         if !is_current {
             let standing = Origin::Work(source.clone()).with_upstreams().map_err(|error| error.to_string())?;
             let registry = Registry::load(&standing).map_err(|error| error.to_string())?;
-            *shelf = Some(Shelf { registry, stamps });
+            *shelf = Some(RegistryCache { registry, stamps });
         }
         let Some(shelf) = shelf.as_ref() else { return Err("no registry".to_owned()) };
         Ok(look(&shelf.registry, &source, (self.day)(&shelf.registry.config)))
     }
 }
 
-impl Shelf {
+impl RegistryCache {
     /// Reads again what changed; false where all has to be read.
-    fn follow(&mut self, source: &WorkTree, now: &Stamps) -> bool {
+    fn follow(&mut self, source: &WorkTree, now: &FileStamps) -> bool {
         let Some(differing) = self.stamps.differing(now) else { return false };
         if !differing.is_empty() && !self.registry.reread(source, &differing) {
             return false;

@@ -50,7 +50,7 @@ impl Pairs {
 
 /// A request.
 #[derive(Clone, Debug, Default)]
-pub struct Asked {
+pub struct DeskRequest {
     /// Whether it is to change something: a POST.
     pub is_post: bool,
     /// The path, without the query: `/desk/task/review`.
@@ -71,7 +71,7 @@ pub struct Asked {
 
 /// An answer.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reply {
+pub struct DeskResponse {
     /// The status.
     pub status: u16,
     /// The header `Content-Type`.
@@ -86,22 +86,32 @@ pub struct Reply {
     pub cookie: Option<String>,
 }
 
-impl Reply {
+impl DeskResponse {
     /// A page.
     #[must_use]
-    pub fn html(status: u16, body: String) -> Reply {
-        Reply { status, content_type: "text/html; charset=utf-8", body: body.into_bytes(), ..Reply::default() }
+    pub fn html(status: u16, body: String) -> DeskResponse {
+        DeskResponse {
+            status,
+            content_type: "text/html; charset=utf-8",
+            body: body.into_bytes(),
+            ..DeskResponse::default()
+        }
     }
 
     /// A file of the program.
     #[must_use]
-    pub fn file(content_type: &'static str, body: Vec<u8>) -> Reply {
-        Reply { status: 200, content_type, body, ..Reply::default() }
+    pub fn file(content_type: &'static str, body: Vec<u8>) -> DeskResponse {
+        DeskResponse { status: 200, content_type, body, ..DeskResponse::default() }
     }
 
     /// Another page, to be asked for with GET.
     #[must_use]
-    pub fn see(location: String) -> Reply {
-        Reply { status: 303, content_type: "text/plain; charset=utf-8", location: Some(location), ..Reply::default() }
+    pub fn see(location: String) -> DeskResponse {
+        DeskResponse {
+            status: 303,
+            content_type: "text/plain; charset=utf-8",
+            location: Some(location),
+            ..DeskResponse::default()
+        }
     }
 }

@@ -12,7 +12,7 @@ use axum::routing::any;
 
 use mulu_core::limits::FORM_BYTES;
 
-use super::{Asked, Desk, Pairs, Reply};
+use super::{Desk, DeskRequest, DeskResponse, Pairs};
 
 /// No script, sheet, picture or frame but the desk's own; no form that goes elsewhere; no page elsewhere that shows the desk.
 const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'; form-action 'self'";
@@ -39,7 +39,7 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
         let words = format!("这张表单超过 {most} MiB · this form is larger than {most} MiB");
         return respond(plain(StatusCode::PAYLOAD_TOO_LARGE, &words));
     };
-    let asked = Asked {
+    let asked = DeskRequest {
         is_post: parts.method == Method::POST,
         path: parts.uri.path().to_owned(),
         query: Pairs::parse(parts.uri.query().unwrap_or_default()),
@@ -58,16 +58,16 @@ fn text(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
     headers.get(name).and_then(|value| value.to_str().ok()).map(str::to_owned)
 }
 
-fn plain(status: StatusCode, text: &str) -> Reply {
-    Reply {
+fn plain(status: StatusCode, text: &str) -> DeskResponse {
+    DeskResponse {
         status: status.as_u16(),
         content_type: "text/plain; charset=utf-8",
         body: text.as_bytes().to_vec(),
-        ..Reply::default()
+        ..DeskResponse::default()
     }
 }
 
-fn respond(reply: Reply) -> Response {
+fn respond(reply: DeskResponse) -> Response {
     let mut response = Response::new(Body::from(reply.body));
     *response.status_mut() = StatusCode::from_u16(reply.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let headers = response.headers_mut();

@@ -6,9 +6,9 @@ use mulu_core::message::Lang;
 use mulu_core::model::Kind;
 use mulu_core::registry::Registry;
 
-use super::Reply;
+use super::DeskResponse;
 use super::choices::folded;
-use super::pages::{Visit, problem};
+use super::pages::{AdmittedRequest, problem};
 use super::task::TASKS;
 use super::templates::PageHead;
 
@@ -46,7 +46,7 @@ struct SearchView<'s> {
 }
 
 /// Shows what was found.
-pub fn show(visit: &Visit<'_>) -> Reply {
+pub fn show(visit: &AdmittedRequest<'_>) -> DeskResponse {
     let (lang, query) = (visit.lang, visit.asked.query.text("q"));
     let made = visit.desk.with_registry(|registry, _, day| {
         let meant = if query.is_empty() { Vec::new() } else { registry.called(query, day) };

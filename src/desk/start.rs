@@ -8,19 +8,19 @@ use mulu_core::message::Lang;
 use mulu_core::percent;
 use mulu_core::registry::{Deadline, Due, Expiry, Registry};
 
-use super::Reply;
+use super::DeskResponse;
 use super::choices::{Choice, Choose};
-use super::pages::{Visit, problem};
+use super::pages::{AdmittedRequest, problem};
 use super::task::TASKS;
 use super::templates::PageHead;
-use mulu_core::references::Referent;
+use mulu_core::references::ReferentKind;
 
 /// The most lines that are shown at once.
 const MOST: usize = 200;
 
 /// One thing that waits.
 #[derive(Serialize)]
-struct Waiting {
+struct PendingItem {
     due: Day,
     state: &'static str,
     state_words: &'static str,
@@ -48,9 +48,9 @@ struct TaskLink {
 struct StartView<'s> {
     agency: &'s str,
     agencies: Vec<Choice>,
-    waiting: Vec<Waiting>,
+    waiting: Vec<PendingItem>,
     count: usize,
-    filings: Vec<Waiting>,
+    filings: Vec<PendingItem>,
     tasks: Vec<TaskLink>,
     changed: usize,
     last: Option<String>,
@@ -58,7 +58,7 @@ struct StartView<'s> {
 }
 
 /// Shows what waits.
-pub fn show(visit: &Visit<'_>) -> Reply {
+pub fn show(visit: &AdmittedRequest<'_>) -> DeskResponse {
     let (lang, wanted) = (visit.lang, visit.asked.query.text("agency"));
     let changed =
         super::git::Git::of(&visit.desk.root).and_then(|git| git.changed().ok()).map_or(0, |files| files.len());
@@ -70,7 +70,7 @@ pub fn show(visit: &Visit<'_>) -> Reply {
         waiting.truncate(MOST);
         let view = StartView {
             agency: wanted,
-            agencies: Choose::Named(Referent::Agency).all(registry, day, lang),
+            agencies: Choose::Named(ReferentKind::Agency).all(registry, day, lang),
             waiting,
             count,
             filings: filings(registry, agency, day, lang),
@@ -89,7 +89,7 @@ pub fn show(visit: &Visit<'_>) -> Reply {
     made.unwrap_or_else(|why| problem(visit, 500, &why))
 }
 
-fn waiting(registry: &Registry, agency: Option<usize>, day: Day, lang: Lang) -> Vec<Waiting> {
+fn waiting(registry: &Registry, agency: Option<usize>, day: Day, lang: Lang) -> Vec<PendingItem> {
     let mut reviews = registry.due_within(None, day);
     let mut others = registry.expiries(None, day);
     if let Some(agency) = agency {
@@ -98,7 +98,7 @@ fn waiting(registry: &Registry, agency: Option<usize>, day: Day, lang: Lang) -> 
     }
     let reviews = reviews.iter().map(|due| of_review(registry, due, day, lang));
     let others = others.iter().map(|one| of_other(registry, one, day, lang));
-    let mut all: Vec<Waiting> = reviews.chain(others).collect();
+    let mut all: Vec<PendingItem> = reviews.chain(others).collect();
     all.sort_by_key(|one| one.due);
     all
 }
@@ -108,13 +108,13 @@ fn names(registry: &Registry, by: &[usize]) -> String {
     names.collect::<Vec<_>>().join("、")
 }
 
-fn of_review(registry: &Registry, due: &Due, day: Day, lang: Lang) -> Waiting {
+fn of_review(registry: &Registry, due: &Due, day: Day, lang: Lang) -> PendingItem {
     let facts = DueFacts::of(registry, due, day, lang);
     let number = percent::part(&facts.number);
     let is_review = facts.task == "review";
     let by = due.by.first().and_then(|at| registry.agencies.get(*at)).map_or("", |agency| agency.id.as_str());
     let task = if is_review { "review" } else { "record" };
-    Waiting {
+    PendingItem {
         due: due.due,
         state: due.state.id(),
         state_words: due.state.phrase().get(lang),
@@ -134,7 +134,7 @@ fn of_review(registry: &Registry, due: &Due, day: Day, lang: Lang) -> Waiting {
     }
 }
 
-fn of_other(registry: &Registry, one: &Expiry, day: Day, lang: Lang) -> Waiting {
+fn of_other(registry: &Registry, one: &Expiry, day: Day, lang: Lang) -> PendingItem {
     let facts = DueFacts::of_expiry(registry, one, day, lang);
     let by = one.by.first().and_then(|at| registry.agencies.get(*at)).map_or("", |agency| agency.id.as_str());
     let id = percent::part(&facts.record);
@@ -163,7 +163,7 @@ fn of_other(registry: &Registry, one: &Expiry, day: Day, lang: Lang) -> Waiting 
         Deadline::Evidence => ("evidence", format!("/desk/task/evidence?record={id}")),
         Deadline::Waiver => ("record", record_address(&facts.file)),
     };
-    Waiting {
+    PendingItem {
         due: one.day,
         state: one.state.id(),
         state_words: one.state.phrase().get(lang),
@@ -180,7 +180,7 @@ fn of_other(registry: &Registry, one: &Expiry, day: Day, lang: Lang) -> Waiting 
 }
 
 /// The filings that nobody has accepted yet.
-fn filings(registry: &Registry, agency: Option<usize>, day: Day, lang: Lang) -> Vec<Waiting> {
+fn filings(registry: &Registry, agency: Option<usize>, day: Day, lang: Lang) -> Vec<PendingItem> {
     let may = |at: usize| registry.agencies.get(at).is_some_and(|agency| registry.may(agency, "register"));
     if agency.is_some_and(|at| !may(at)) {
         return Vec::new();
@@ -192,7 +192,7 @@ fn filings(registry: &Registry, agency: Option<usize>, day: Day, lang: Lang) -> 
         .filter_map(|(agency, filing)| Some((agency, filing.standard.as_ref()?)))
         .map(|(agency, standard)| {
             let number = standard.number.canonical().to_owned();
-            Waiting {
+            PendingItem {
                 due: day,
                 state: "waiting",
                 state_words: if lang == Lang::Zh { "待受理" } else { "to be accepted" },

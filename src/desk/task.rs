@@ -2,8 +2,8 @@
 //! of the command each becomes; what the command makes of them is the command's to say.
 
 use mulu_core::message::StaticMessage;
-use mulu_core::model::{Binding, Conclusion, Met, ObjectionOutcome, Outcome, Progress, Risk, STEPS};
-use mulu_core::references::Referent;
+use mulu_core::model::{Binding, Conclusion, ConformanceStatus, ObjectionOutcome, Outcome, Progress, Risk, STEPS};
+use mulu_core::references::ReferentKind;
 use mulu_core::vocabulary::Vocabulary;
 
 use super::choices::Choose;
@@ -107,10 +107,10 @@ fn correctable() -> Vec<(&'static str, StaticMessage)> {
     ]
 }
 
-const STANDARD: Choose = Choose::Named(Referent::Standard);
-const AGENCY: Choose = Choose::Named(Referent::Agency);
-const CLAUSE: Choose = Choose::Named(Referent::Clause);
-const PROJECT: Choose = Choose::Named(Referent::Project);
+const STANDARD: Choose = Choose::Named(ReferentKind::Standard);
+const AGENCY: Choose = Choose::Named(ReferentKind::Agency);
+const CLAUSE: Choose = Choose::Named(ReferentKind::Clause);
+const PROJECT: Choose = Choose::Named(ReferentKind::Project);
 const DATE: TaskField = may("date", "--date", say("日期（不填为当天）", "day (empty: today)"), Input::Day);
 const NUMBERS: TaskField = argument(
     "numbers",
@@ -139,13 +139,13 @@ pub const TASKS: &[Task] = &[
                 "class",
                 "--class",
                 say("分类，一行一项", "classes, a line each"),
-                Input::Many(Choose::Named(Referent::Class)),
+                Input::Many(Choose::Named(ReferentKind::Class)),
             ),
             may(
                 "topic",
                 "--topic",
                 say("主题，一行一项", "topics, a line each"),
-                Input::Many(Choose::Named(Referent::Topic)),
+                Input::Many(Choose::Named(ReferentKind::Topic)),
             ),
             may(
                 "binding",
@@ -163,7 +163,7 @@ pub const TASKS: &[Task] = &[
                 "applies-to",
                 "--applies-to",
                 say("适用特征，一行一个，* 为全部项目", "traits of projects, a line each; * for all"),
-                Input::Many(Choose::Named(Referent::Trait)),
+                Input::Many(Choose::Named(ReferentKind::Trait)),
             ),
             may("propose", "--propose", say("只拟列入，还没有列入", "only propose them"), Input::Flag),
         ],
@@ -247,7 +247,7 @@ pub const TASKS: &[Task] = &[
         about: say("记录一项定期职责已经履行。", "Record that a recurring duty was done."),
         command: "done",
         fields: &[
-            argument("duty", say("职责", "duty"), Input::One(Choose::Named(Referent::Duty))),
+            argument("duty", say("职责", "duty"), Input::One(Choose::Named(ReferentKind::Duty))),
             may("agency", "--agency", say("履行单位", "agency"), Input::One(AGENCY)),
             DATE,
             may(
@@ -300,11 +300,11 @@ pub const TASKS: &[Task] = &[
             argument(
                 "resource",
                 say("信息资源", "information resource"),
-                Input::One(Choose::Named(Referent::Resource)),
+                Input::One(Choose::Named(ReferentKind::Resource)),
             ),
             must("result", "--result", say("结果", "result"), Input::Word(words::<ObjectionOutcome>)),
             may("date", "--date", say("答复日期（不填为当天）", "answered on (empty: today)"), Input::Day),
-            may("told", "--told", say("告知使用单位的日期", "users were told on"), Input::Day),
+            may("told", "--told", say("告知使用单位的日期", "users were notified on"), Input::Day),
             may("about", "--about", say("哪一项疑义（有多项时）", "which one, of several"), Input::Line),
         ],
         rows: &[],
@@ -337,7 +337,7 @@ pub const TASKS: &[Task] = &[
         words: say("改名、改号", "Rename"),
         about: say(
             "更改记录的代码或编号，旧的仍然有效。",
-            "Give a record another id or number; the old one goes on leading to it.",
+            "Give a record another id or number; the old one still leads to it.",
         ),
         command: "rename",
         fields: &[
@@ -387,7 +387,7 @@ pub const TASKS: &[Task] = &[
                 say("标准，或条款（办法#条）", "standard, or clause (policy#clause)"),
                 Input::One(STANDARD),
             ),
-            must("status", "--status", say("符合情况", "how far it is met"), Input::Word(words::<Met>)),
+            must("status", "--status", say("符合情况", "how far it is met"), Input::Word(words::<ConformanceStatus>)),
             may("reason", "--reason", say("不适用的理由", "why it does not apply"), Input::Area),
             EVIDENCE,
         ],
@@ -421,11 +421,11 @@ pub const TASKS: &[Task] = &[
         command: "evidence",
         fields: &[
             argument("record", say("项目或单位", "project or agency"), Input::One(Choose::Bearer)),
-            argument("kind", say("材料种类", "kind of paper"), Input::One(Choose::Named(Referent::EvidenceKind))),
+            argument("kind", say("材料种类", "kind of paper"), Input::One(Choose::Named(ReferentKind::EvidenceKind))),
             must("ref", "--ref", say("文号、路径或网址", "document number, path or address"), Input::Line),
             may("issued", "--issued", say("出具日期", "issued"), Input::Day),
             may("expires", "--expires", say("有效期至", "good until"), Input::Day),
-            may("by", "--by", say("出具单位", "issued by"), Input::One(Choose::Named(Referent::Issuer))),
+            may("by", "--by", say("出具单位", "issued by"), Input::One(Choose::Named(ReferentKind::Issuer))),
             may("result", "--result", say("结论", "result"), Input::Word(words::<Outcome>)),
             may("from", "--from", say("起", "covers from"), Input::Day),
             may("to", "--to", say("止", "covers to"), Input::Day),

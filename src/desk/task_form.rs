@@ -9,11 +9,11 @@ use mulu_core::registry::Registry;
 
 use super::choices::{Choice, Choose};
 use super::clauses::{ClauseView, clause_behind};
-use super::pages::{Visit, json, problem};
+use super::pages::{AdmittedRequest, json, problem};
 use super::task::{Input, Task, TaskField};
 use super::templates::PageHead;
-use super::views::{InputView, ListView, ToldView};
-use super::{How, Pairs, Reply, Work};
+use super::views::{InputView, ListView, RemarkView};
+use super::{DeskResponse, Pairs, Work, WorkMode};
 
 /// The rows that an empty form shows.
 const ROWS: usize = 3;
@@ -29,7 +29,7 @@ struct TaskView<'t> {
     fields: Vec<InputView>,
     rows: Vec<Vec<InputView>>,
     lists: Vec<ListView>,
-    told: &'t [ToldView],
+    told: &'t [RemarkView],
     is_refused: bool,
     was_tried: bool,
     /// Whether the form answers one that was sent: what was typed is in it.
@@ -37,22 +37,22 @@ struct TaskView<'t> {
 }
 
 /// Shows a task, filled in as the address says.
-pub fn show(visit: &Visit<'_>, task: &Task) -> Reply {
-    page(visit, task, &visit.asked.query, &Attempt::default())
+pub fn show(visit: &AdmittedRequest<'_>, task: &Task) -> DeskResponse {
+    page(visit, task, &visit.asked.query, &SubmittedForm::default())
 }
 
 /// Tries a task or carries it out.
-pub fn carry_out(visit: &Visit<'_>, task: &Task) -> Reply {
+pub fn carry_out(visit: &AdmittedRequest<'_>, task: &Task) -> DeskResponse {
     let form = &visit.asked.form;
     let how = how(form);
     let name = format!("{} (mulu serve --edit)", task.command);
     // As one types only what is said counts.
-    if form.text("_as") == "json" && how == How::Try {
+    if form.text("_as") == "json" && how == WorkMode::Try {
         let judged = lines(task, form)
             .and_then(|lines| visit.desk.editing.judge(&Work::Lines { name: &name, lines: &lines }, visit.lang));
         return json(&match judged {
-            Ok(judged) => judged.told.iter().map(|told| ToldView::of(told, visit.lang, |_, _| None)).collect(),
-            Err(why) => vec![ToldView::refusal(why.get(visit.lang))],
+            Ok(judged) => judged.told.iter().map(|told| RemarkView::of(told, visit.lang, |_, _| None)).collect(),
+            Err(why) => vec![RemarkView::refusal(why.get(visit.lang))],
         });
     }
     let outcome = lines(task, form).and_then(|lines| {
@@ -62,13 +62,15 @@ pub fn carry_out(visit: &Visit<'_>, task: &Task) -> Reply {
     let attempt = match outcome {
         Ok(outcome) if outcome.is_written => {
             let saved = outcome.edits.len();
-            return Reply::see(format!("/desk/changed?saved={saved}"));
+            return DeskResponse::see(format!("/desk/changed?saved={saved}"));
         }
         Ok(outcome) => {
-            let told = outcome.told.iter().map(|told| ToldView::of(told, visit.lang, |_, _| None));
-            Attempt { told: told.collect(), is_refused: how == How::Write, was_tried: true }
+            let told = outcome.told.iter().map(|told| RemarkView::of(told, visit.lang, |_, _| None));
+            SubmittedForm { told: told.collect(), is_refused: how == WorkMode::Write, was_tried: true }
         }
-        Err(why) => Attempt { told: vec![ToldView::refusal(why.get(visit.lang))], is_refused: false, was_tried: false },
+        Err(why) => {
+            SubmittedForm { told: vec![RemarkView::refusal(why.get(visit.lang))], is_refused: false, was_tried: false }
+        }
     };
     if form.text("_as") == "json" {
         return json(&attempt.told);
@@ -77,24 +79,24 @@ pub fn carry_out(visit: &Visit<'_>, task: &Task) -> Reply {
 }
 
 /// How far a form wants to be carried out.
-pub fn how(form: &Pairs) -> How {
+pub fn how(form: &Pairs) -> WorkMode {
     match form.text("_do") {
-        "save" => How::Write,
-        "anyway" => How::Anyway,
-        _ => How::Try,
+        "save" => WorkMode::Write,
+        "anyway" => WorkMode::Anyway,
+        _ => WorkMode::Try,
     }
 }
 
 /// What came of a form that was sent.
 #[derive(Default)]
-struct Attempt {
-    told: Vec<ToldView>,
+struct SubmittedForm {
+    told: Vec<RemarkView>,
     /// Nothing was written for what is told: it may be written all the same.
     is_refused: bool,
     was_tried: bool,
 }
 
-fn page(visit: &Visit<'_>, task: &Task, given: &Pairs, attempt: &Attempt) -> Reply {
+fn page(visit: &AdmittedRequest<'_>, task: &Task, given: &Pairs, attempt: &SubmittedForm) -> DeskResponse {
     let lang = visit.lang;
     let made = visit.desk.with_registry(|registry, _, day| {
         let numbers: Vec<&str> = given.all("number").collect();

@@ -8,7 +8,7 @@ use tera::{Context, Kwargs, State, Tera};
 use mulu_core::message::Lang;
 use mulu_site::error_chain;
 
-use super::{Desk, Reply, guard};
+use super::{Desk, DeskResponse, guard};
 use crate::html::escaped;
 
 const FILES: [(&str, &str); 10] = [
@@ -78,7 +78,7 @@ pub struct PageHead<'p> {
 
 impl Desk {
     /// Makes a page.
-    pub fn page(&self, status: u16, template: &str, head: &PageHead<'_>, body: &impl Serialize) -> Reply {
+    pub fn page(&self, status: u16, template: &str, head: &PageHead<'_>, body: &impl Serialize) -> DeskResponse {
         let frame = Frame {
             lang: head.lang.tag(),
             other_lang: other_language(head),
@@ -93,8 +93,8 @@ impl Desk {
             tera.render(template, &context)
         });
         match made {
-            Ok(html) => Reply::html(status, html),
-            Err(error) => Reply::html(
+            Ok(html) => DeskResponse::html(status, html),
+            Err(error) => DeskResponse::html(
                 500,
                 format!("<!DOCTYPE html><title>mulu</title><pre>{}</pre>", escaped(&error_chain(&error))),
             ),

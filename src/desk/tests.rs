@@ -12,7 +12,7 @@ use tempfile::TempDir;
 use mulu_core::day::Day;
 use mulu_core::message::Lang;
 
-use super::{Asked, Desk, DeskOptions, Pairs, Reply, guard};
+use super::{Desk, DeskOptions, DeskRequest, DeskResponse, Pairs, guard};
 use crate::cli::DeskCommands;
 
 const SECRET: &str = "5ec2e7";
@@ -54,20 +54,20 @@ impl Office {
         std::fs::write(place, text).unwrap();
     }
 
-    fn get(&self, address: &str) -> Reply {
+    fn get(&self, address: &str) -> DeskResponse {
         let (path, query) = address.split_once('?').unwrap_or((address, ""));
-        self.desk.answer(&Asked { path: path.to_owned(), query: Pairs::parse(query), ..admitted() })
+        self.desk.answer(&DeskRequest { path: path.to_owned(), query: Pairs::parse(query), ..admitted() })
     }
 
-    fn post(&self, path: &str, form: &[(&str, &str)]) -> Reply {
+    fn post(&self, path: &str, form: &[(&str, &str)]) -> DeskResponse {
         let own = [("_token".to_owned(), guard::form_token(&self.desk))];
         let form = form.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
         let form = Pairs::new(own.into_iter().chain(form));
-        self.desk.answer(&Asked { is_post: true, path: path.to_owned(), form, ..admitted() })
+        self.desk.answer(&DeskRequest { is_post: true, path: path.to_owned(), form, ..admitted() })
     }
 
     /// Sends the form of a record, made from a text.
-    fn save(&self, path: &str, base: &str, fields: &[(&str, &str)]) -> Reply {
+    fn save(&self, path: &str, base: &str, fields: &[(&str, &str)]) -> DeskResponse {
         let base = serde_json::to_string(base).unwrap();
         let own = [("path", path), ("base", base.as_str()), ("_do", "save")];
         self.post("/desk/record", &[&own[..], fields].concat())
@@ -94,15 +94,15 @@ fn desk_at(root: &Path) -> Desk {
 }
 
 /// A request from a page of the desk, by a browser that has its cookie.
-fn admitted() -> Asked {
-    Asked {
+fn admitted() -> DeskRequest {
+    DeskRequest {
         host: HOST.to_owned(),
         origin: Some(format!("http://{HOST}")),
         cookies: format!("other=1; mulu-desk-3000={SECRET}"),
-        ..Asked::default()
+        ..DeskRequest::default()
     }
 }
 
-fn body(reply: &Reply) -> &str {
+fn body(reply: &DeskResponse) -> &str {
     std::str::from_utf8(&reply.body).unwrap()
 }

@@ -3,13 +3,13 @@
 use serde::Serialize;
 
 use mulu_core::day::Day;
-use mulu_core::finding::Level;
+use mulu_core::finding::Severity;
 use mulu_core::message::Lang;
 use mulu_core::registry::Registry;
 
 use super::choices::{Choice, Choose, MOST_IN_A_PAGE};
 use super::clauses::ClauseView;
-use super::editing::Told;
+use super::editing::WorkRemark;
 
 /// A field to be filled in.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -35,7 +35,7 @@ pub struct InputView {
     /// The clause behind it.
     pub clause: Option<ClauseView>,
     /// What is said of it.
-    pub told: Vec<ToldView>,
+    pub told: Vec<RemarkView>,
 }
 
 /// A list that fields choose from.
@@ -58,7 +58,7 @@ impl ListView {
 
 /// What is said of a form.
 #[derive(Clone, Debug, Serialize)]
-pub struct ToldView {
+pub struct RemarkView {
     /// `deny`, `warn`, `note`.
     pub level: &'static str,
     /// What, in a sentence.
@@ -71,12 +71,12 @@ pub struct ToldView {
     pub field: Option<String>,
 }
 
-impl ToldView {
+impl RemarkView {
     /// What is told, in a language; `field` says which field a place of a file is.
-    pub fn of(told: &Told, lang: Lang, field: impl Fn(&str, usize) -> Option<String>) -> ToldView {
+    pub fn of(told: &WorkRemark, lang: Lang, field: impl Fn(&str, usize) -> Option<String>) -> RemarkView {
         let found = told.finding.as_ref();
-        ToldView {
-            level: found.map_or(Level::Deny, |(finding, _)| finding.level).id(),
+        RemarkView {
+            level: found.map_or(Severity::Deny, |(finding, _)| finding.level).id(),
             text: told.message.get(lang).to_owned(),
             help: found.map_or(String::new(), |(finding, _)| finding.help.get(lang).to_owned()),
             clause: found.and_then(|(finding, _)| finding.clause.clone()),
@@ -85,7 +85,7 @@ impl ToldView {
     }
 
     /// A sentence that refuses.
-    pub fn refusal(text: &str) -> ToldView {
-        ToldView { level: "deny", text: text.to_owned(), help: String::new(), clause: None, field: None }
+    pub fn refusal(text: &str) -> RemarkView {
+        RemarkView { level: "deny", text: text.to_owned(), help: String::new(), clause: None, field: None }
     }
 }

@@ -6,5 +6,5 @@
 mod protocol;
 mod tools;
 
-pub use protocol::{Server, Told};
-pub use tools::Question;
+pub use protocol::{ToolResult, ToolServer};
+pub use tools::ToolCall;

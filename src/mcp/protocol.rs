@@ -3,7 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
-use super::tools::{Asked, Question, catalogue};
+use super::tools::{ParsedCall, ToolCall, catalogue};
 
 /// The versions of the protocol that are spoken, the newest first. Of what is used here they say the same.
 const VERSIONS: [&str; 4] = ["2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05"];
@@ -13,22 +13,22 @@ const INVALID_REQUEST: i64 = -32600;
 const METHOD_NOT_FOUND: i64 = -32601;
 const INVALID_PARAMS: i64 = -32602;
 
-/// What a tool answers: its text, or why it cannot, which the model is to read and mend.
-pub type Told = Result<String, String>;
+/// What a tool answers: its text, or why it cannot, which the model is to read and correct.
+pub type ToolResult = Result<String, String>;
 
 /// A server of the tools.
-pub struct Server<'a> {
+pub struct ToolServer<'a> {
     /// What it says of itself: its version.
     pub version: &'static str,
     /// How the tools are to be used.
     pub instructions: &'static str,
     /// Who answers.
-    pub answer: &'a dyn Fn(&Question) -> Told,
+    pub answer: &'a dyn Fn(&ToolCall) -> ToolResult,
 }
 
 /// A message: a request where it has an id, else a notification.
 #[derive(Deserialize)]
-struct Request {
+struct RpcMessage {
     jsonrpc: String,
     id: Option<Value>,
     method: String,
@@ -36,7 +36,7 @@ struct Request {
     params: Map<String, Value>,
 }
 
-impl Server<'_> {
+impl ToolServer<'_> {
     /// What is answered to a line; nothing to a notification, or to an answer.
     #[must_use]
     pub fn line(&self, line: &[u8]) -> Option<String> {
@@ -49,7 +49,7 @@ impl Server<'_> {
             return None;
         }
         let id = message.get("id").filter(|id| id.is_string() || id.is_number()).cloned();
-        let request = match serde_json::from_value::<Request>(message) {
+        let request = match serde_json::from_value::<RpcMessage>(message) {
             Ok(request) if request.jsonrpc == "2.0" => request,
             Ok(_) => return Some(failed(&id.unwrap_or_default(), INVALID_REQUEST, "jsonrpc is not 2.0")),
             Err(why) => return Some(failed(&id.unwrap_or_default(), INVALID_REQUEST, &why.to_string())),
@@ -64,7 +64,7 @@ impl Server<'_> {
         })
     }
 
-    fn result(&self, request: &Request) -> Result<Value, (i64, String)> {
+    fn result(&self, request: &RpcMessage) -> Result<Value, (i64, String)> {
         match request.method.as_str() {
             "initialize" => Ok(self.initialized(&request.params)),
             "ping" => Ok(json!({})),
@@ -93,9 +93,9 @@ impl Server<'_> {
             Some(Value::Object(arguments)) => arguments.clone(),
             Some(_) => return Err((INVALID_PARAMS, "arguments is not an object".to_owned())),
         };
-        let told = match Asked::read(name, arguments) {
-            Ok(Asked::Question(question)) => (self.answer)(&question),
-            Ok(Asked::NoSuchTool) => return Err((INVALID_PARAMS, format!("there is no tool {name}"))),
+        let told = match ParsedCall::read(name, arguments) {
+            Ok(ParsedCall::Question(question)) => (self.answer)(&question),
+            Ok(ParsedCall::NoSuchTool) => return Err((INVALID_PARAMS, format!("there is no tool {name}"))),
             Err(why) => Err(why),
         };
         let is_error = told.is_err();
@@ -113,11 +113,11 @@ mod tests {
     use super::*;
 
     fn said(line: &str) -> Option<Value> {
-        let answer = |question: &Question| match question {
-            Question::Show { what } if what == "nothing" => Err("there is none".to_owned()),
+        let answer = |question: &ToolCall| match question {
+            ToolCall::Show { what } if what == "nothing" => Err("there is none".to_owned()),
             question => Ok(format!("{question:?}")),
         };
-        let server = Server { version: "1", instructions: "", answer: &answer };
+        let server = ToolServer { version: "1", instructions: "", answer: &answer };
         server.line(line.as_bytes()).map(|answer| serde_json::from_str(&answer).unwrap())
     }
 

@@ -10,7 +10,7 @@ const PAGE: usize = 50;
 
 /// What is asked of a tool.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Question {
+pub enum ToolCall {
     /// One record, with everything derived.
     Show {
         /// An id, a number in any form, or a clause.
@@ -56,22 +56,22 @@ pub enum Question {
 }
 
 /// What a call comes to.
-pub enum Asked {
+pub enum ParsedCall {
     /// A question.
-    Question(Question),
+    Question(ToolCall),
     /// There is no tool of that name.
     NoSuchTool,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Show {
+struct ShowArguments {
     what: String,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct List {
+struct ListArguments {
     kind: String,
     #[serde(rename = "where")]
     condition: Option<String>,
@@ -82,20 +82,20 @@ struct List {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Due {
+struct DueArguments {
     within: Option<String>,
     agency: Option<String>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Cite {
+struct CiteArguments {
     text: String,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Audit {
+struct AuditArguments {
     #[serde(default)]
     projects: Vec<String>,
     what_if: Option<WhatIf>,
@@ -119,11 +119,11 @@ struct WhatIf {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Explain {
+struct ExplainArguments {
     rule: Option<String>,
 }
 
-impl Asked {
+impl ParsedCall {
     /// Reads the arguments of a tool.
     ///
     /// # Errors
@@ -132,36 +132,36 @@ impl Asked {
         let arguments = Value::Object(arguments);
         let question = match tool {
             "show" => {
-                let Show { what } = given(arguments)?;
-                Question::Show { what }
+                let ShowArguments { what } = given(arguments)?;
+                ToolCall::Show { what }
             }
             "list" => {
-                let List { kind, condition, offset, limit } = given(arguments)?;
-                Question::List { kind, condition, offset, limit: limit.unwrap_or(PAGE).clamp(1, 500) }
+                let ListArguments { kind, condition, offset, limit } = given(arguments)?;
+                ToolCall::List { kind, condition, offset, limit: limit.unwrap_or(PAGE).clamp(1, 500) }
             }
             "due" => {
-                let Due { within, agency } = given(arguments)?;
+                let DueArguments { within, agency } = given(arguments)?;
                 let within = within.map(|within| within.parse::<Duration>().map_err(|why| format!("within: {why}")));
-                Question::Due { within: within.transpose()?, agency }
+                ToolCall::Due { within: within.transpose()?, agency }
             }
             "cite" => {
-                let Cite { text } = given(arguments)?;
-                Question::Cite { text }
+                let CiteArguments { text } = given(arguments)?;
+                ToolCall::Cite { text }
             }
             "audit" => {
-                let Audit { projects, what_if, gate } = given(arguments)?;
+                let AuditArguments { projects, what_if, gate } = given(arguments)?;
                 if what_if.is_some() && !projects.is_empty() {
                     return Err("either projects or what_if: a project that does not exist has no id".to_owned());
                 }
-                Question::Audit { projects, what_if: what_if.as_ref().map(facts).transpose()?, gate }
+                ToolCall::Audit { projects, what_if: what_if.as_ref().map(facts).transpose()?, gate }
             }
             "explain" => {
-                let Explain { rule } = given(arguments)?;
-                Question::Explain { rule }
+                let ExplainArguments { rule } = given(arguments)?;
+                ToolCall::Explain { rule }
             }
-            _ => return Ok(Asked::NoSuchTool),
+            _ => return Ok(ParsedCall::NoSuchTool),
         };
-        Ok(Asked::Question(question))
+        Ok(ParsedCall::Question(question))
     }
 }
 
@@ -169,7 +169,7 @@ fn given<T: for<'de> Deserialize<'de>>(arguments: Value) -> Result<T, String> {
     serde_json::from_value(arguments).map_err(|why| why.to_string())
 }
 
-/// The facts of an imagined project as the command line takes them.
+/// The facts of a hypothetical project as the command line takes them.
 fn facts(project: &WhatIf) -> Result<String, String> {
     let mut facts: Vec<(&str, String)> = Vec::new();
     let mut add = |key: &'static str, value: Option<String>| facts.extend(value.map(|value| (key, value)));
@@ -279,16 +279,16 @@ mod tests {
             let name = tool["name"].as_str().unwrap();
             let required = tool["inputSchema"]["required"].as_array().unwrap();
             let arguments = required.iter().map(|key| (key.as_str().unwrap().to_owned(), json!("x"))).collect();
-            assert!(matches!(Asked::read(name, arguments), Ok(Asked::Question(_))), "{name}");
+            assert!(matches!(ParsedCall::read(name, arguments), Ok(ParsedCall::Question(_))), "{name}");
             let unknown = [("no such argument".to_owned(), json!(1))].into_iter().collect();
-            assert!(Asked::read(name, unknown).is_err(), "{name}");
+            assert!(ParsedCall::read(name, unknown).is_err(), "{name}");
         }
     }
 
     #[test]
     fn an_imagined_project_is_asked_about_as_on_the_command_line() {
-        let ask = |what_if: Value| Asked::read("audit", [("what_if".to_owned(), what_if)].into_iter().collect());
-        let Ok(Asked::Question(Question::Audit { what_if, .. })) =
+        let ask = |what_if: Value| ParsedCall::read("audit", [("what_if".to_owned(), what_if)].into_iter().collect());
+        let Ok(ParsedCall::Question(ToolCall::Audit { what_if, .. })) =
             ask(json!({ "traits": ["cloud", "mobile"], "mlps_level": 3, "major": true, "approved": "2026-01-01" }))
         else {
             panic!("it can be asked");

@@ -19,7 +19,7 @@ const NOTHING_KNOWN: &str = "{\n  \"schema\": \"mulu.baseline/1\",\n  \"findings
 
 /// What a registry begins with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Start {
+pub enum StartingContent {
     /// A configuration, the fourteen classes of the standards system, and folders that say what belongs in them.
     Minimal,
     /// The same with topics, kinds of evidence, words for projects, and the standards of e-government as facts: what any city can use.
@@ -73,7 +73,7 @@ impl Owner {
 
 /// The files of a new registry: path and bytes, sorted by path. Records that are examples are left out.
 #[must_use]
-pub fn files(start: Start, owner: &Owner) -> Vec<(String, Vec<u8>)> {
+pub fn files(start: StartingContent, owner: &Owner) -> Vec<(String, Vec<u8>)> {
     let mut files = Vec::new();
     add(&mut files, "", &MINIMAL);
     add(&mut files, "ci/", &CI);
@@ -85,10 +85,10 @@ pub fn files(start: Start, owner: &Owner) -> Vec<(String, Vec<u8>)> {
             *bytes = NOTHING_KNOWN.as_bytes().to_vec();
         }
     }
-    if start == Start::Egov {
+    if start == StartingContent::Egov {
         egov(&mut files);
     }
-    if start == Start::Changsha {
+    if start == StartingContent::Changsha {
         // Of the minimal files only those that are not records.
         files.retain(|(path, _)| kind_of(path).is_none());
         files.push(("book.toml".to_owned(), include_bytes!("../../book.toml").to_vec()));

@@ -8,6 +8,6 @@ mod init;
 mod measure;
 mod record;
 
-pub use init::{Owner, Start, files};
+pub use init::{Owner, StartingContent, files};
 pub use measure::{facts, jurisdiction, new_measure};
-pub use record::{New, ScaffoldError, new_record};
+pub use record::{NewRecord, ScaffoldError, new_record};

@@ -8,12 +8,12 @@ use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model::Kind;
 use mulu_core::number::{Grammar, Level, Number};
-use mulu_core::parse::{Shape, Value, describe};
+use mulu_core::parse::{TableShape, ValueType, describe};
 use mulu_core::schema::about;
 
 /// What is to be made.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum New<'a> {
+pub enum NewRecord<'a> {
     /// A standard, by its number.
     Standard(&'a str),
     /// A policy, by its id.
@@ -45,36 +45,36 @@ impl From<Message> for ScaffoldError {
 /// # Errors
 /// When the number tells no place, or the id cannot be a file's name.
 pub fn new_record(
-    new: New<'_>,
+    new: NewRecord<'_>,
     given: &BTreeMap<&str, String>,
     grammar: &Grammar,
 ) -> Result<(String, String), ScaffoldError> {
     let mut given = given.clone();
     let (kind, name, path) = match new {
-        New::Standard(number) => {
+        NewRecord::Standard(number) => {
             let number = grammar.parse(number);
             let level = level(&number)?;
             given.insert("number", toml_string(number.canonical()));
             (Kind::Standard, "standard", format!("standards/{}/{}.md", level.id(), number.slug()))
         }
-        New::Draft(id) => (Kind::Standard, "municipal", format!("standards/municipal/{}.md", checked_id(id)?)),
-        New::Policy(id) => (Kind::Policy, "policy", Kind::Policy.path(checked_id(id)?)),
-        New::Agency(id) => (Kind::Agency, "agency", Kind::Agency.path(checked_id(id)?)),
-        New::Project(id) => (Kind::Project, "project", Kind::Project.path(checked_id(id)?)),
-        New::Resource(provider, id) => {
+        NewRecord::Draft(id) => (Kind::Standard, "municipal", format!("standards/municipal/{}.md", checked_id(id)?)),
+        NewRecord::Policy(id) => (Kind::Policy, "policy", Kind::Policy.path(checked_id(id)?)),
+        NewRecord::Agency(id) => (Kind::Agency, "agency", Kind::Agency.path(checked_id(id)?)),
+        NewRecord::Project(id) => (Kind::Project, "project", Kind::Project.path(checked_id(id)?)),
+        NewRecord::Resource(provider, id) => {
             given.insert("provider", toml_string(provider));
             (Kind::Resource, "resource", format!("resources/{}/{}.toml", checked_id(provider)?, checked_id(id)?))
         }
-        New::OfKind(kind, id) => (kind, kind.id(), kind.path(checked_id(id)?)),
+        NewRecord::OfKind(kind, id) => (kind, kind.id(), kind.path(checked_id(id)?)),
     };
     let shape = describe(kind, &path);
     let mut text = String::new();
     keys(&mut text, &shape, name, &given);
     match new {
-        New::Draft(_) => inner(&mut text, &shape, name, "drafting", "[drafting]", &given),
-        New::Policy(_) => inner(&mut text, &shape, name, "clause", "[[clause]]", &BTreeMap::new()),
-        New::Resource(..) => inner(&mut text, &shape, name, "item", "[[item]]", &BTreeMap::new()),
-        New::Standard(_) | New::Agency(_) | New::Project(_) | New::OfKind(..) => {}
+        NewRecord::Draft(_) => inner(&mut text, &shape, name, "drafting", "[drafting]", &given),
+        NewRecord::Policy(_) => inner(&mut text, &shape, name, "clause", "[[clause]]", &BTreeMap::new()),
+        NewRecord::Resource(..) => inner(&mut text, &shape, name, "item", "[[item]]", &BTreeMap::new()),
+        NewRecord::Standard(_) | NewRecord::Agency(_) | NewRecord::Project(_) | NewRecord::OfKind(..) => {}
     }
     let text = if kind.has_prose() { format!("+++\n{text}+++\n") } else { text };
     Ok((path, text))
@@ -99,18 +99,20 @@ fn level(number: &Number) -> Result<Level, ScaffoldError> {
 }
 
 /// The keys of a table, a line each; tables within it are left out.
-fn keys(text: &mut String, shape: &Shape, at: &str, given: &BTreeMap<&str, String>) {
+fn keys(text: &mut String, shape: &TableShape, at: &str, given: &BTreeMap<&str, String>) {
     for (key, value) in &shape.keys {
         let path = format!("{at}.{key}");
         let comment = about(&path).map_or_else(String::new, |(zh, _)| format!("  # {zh}"));
         let is_required = shape.required.contains(key);
         let line = match (given.get(key), value) {
             (Some(value), _) => format!("{key} = {value}{comment}"),
-            (None, Value::Table(_) | Value::Tables(_)) => continue,
-            (None, Value::Word(words)) if is_required => {
+            (None, ValueType::Table(_) | ValueType::Tables(_)) => continue,
+            (None, ValueType::Word(words)) if is_required => {
                 format!("{key} = \"\"{comment}：{}", words.join("、"))
             }
-            (None, Value::Text | Value::Number | Value::Name(_)) if is_required => format!("{key} = \"\"{comment}"),
+            (None, ValueType::Text | ValueType::Number | ValueType::Name(_)) if is_required => {
+                format!("{key} = \"\"{comment}")
+            }
             (None, value) => {
                 format!("# {key} = {}{comment}{}", example(value), if is_required { "（必填）" } else { "" })
             }
@@ -119,8 +121,8 @@ fn keys(text: &mut String, shape: &Shape, at: &str, given: &BTreeMap<&str, Strin
     }
 }
 
-fn inner(text: &mut String, shape: &Shape, at: &str, key: &str, header: &str, given: &BTreeMap<&str, String>) {
-    if let Some(Value::Table(inner) | Value::Tables(inner)) = shape.value(key) {
+fn inner(text: &mut String, shape: &TableShape, at: &str, key: &str, header: &str, given: &BTreeMap<&str, String>) {
+    if let Some(ValueType::Table(inner) | ValueType::Tables(inner)) = shape.value(key) {
         let comment = about(&format!("{at}.{key}")).map_or_else(String::new, |(zh, _)| format!("  # {zh}"));
         let _ = writeln!(text, "\n{header}{comment}");
         keys(text, &inner.borrow(), &format!("{at}.{key}"), given);
@@ -128,15 +130,15 @@ fn inner(text: &mut String, shape: &Shape, at: &str, key: &str, header: &str, gi
 }
 
 /// What a value looks like, for a key that stands in a comment.
-fn example(value: &Value) -> String {
+fn example(value: &ValueType) -> String {
     match value {
-        Value::Day | Value::DayOrUnknown => "YYYY-MM-DD".to_owned(),
-        Value::Duration => "\"P2Y\"".to_owned(),
-        Value::Word(words) => format!("\"{}\"", words.join(" | ")),
-        Value::Flag => "true".to_owned(),
-        Value::Integer(low, _) => low.to_string(),
-        Value::Amount => "0".to_owned(),
-        Value::List(_) => "[\"\"]".to_owned(),
+        ValueType::Day | ValueType::DayOrUnknown => "YYYY-MM-DD".to_owned(),
+        ValueType::Duration => "\"P2Y\"".to_owned(),
+        ValueType::Word(words) => format!("\"{}\"", words.join(" | ")),
+        ValueType::Flag => "true".to_owned(),
+        ValueType::Integer(low, _) => low.to_string(),
+        ValueType::Amount => "0".to_owned(),
+        ValueType::List(_) => "[\"\"]".to_owned(),
         _ => "\"\"".to_owned(),
     }
 }

@@ -8,7 +8,7 @@ use mulu_core::source::kind_of;
 
 /// What the watcher saw.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Changes {
+pub enum WatchedChanges {
     /// These paths below the root, with `/` between their parts: files, folders, and what has gone by now. Also git's own, if
     /// it was at another commit: what it says is asked anew each time.
     Paths(BTreeSet<String>),
@@ -25,19 +25,19 @@ pub enum Reload {
     Everything,
 }
 
-impl Changes {
+impl WatchedChanges {
     /// Adds what was seen later.
-    pub fn join(&mut self, later: Changes) {
+    pub fn join(&mut self, later: WatchedChanges) {
         match (&mut *self, later) {
-            (Changes::Paths(own), Changes::Paths(more)) => own.extend(more),
-            _ => *self = Changes::Everything,
+            (WatchedChanges::Paths(own), WatchedChanges::Paths(more)) => own.extend(more),
+            _ => *self = WatchedChanges::Everything,
         }
     }
 
     /// What these changes mean for a registry that was loaded before them. Only what is on disk now counts: what an editor wrote
     /// beside a record and took away again is nothing.
     pub fn again(&self, registry: &Registry, root: &Path) -> Reload {
-        let Changes::Paths(paths) = self else { return Reload::Everything };
+        let WatchedChanges::Paths(paths) = self else { return Reload::Everything };
         let mut files = BTreeSet::new();
         for path in paths {
             let is_known = registry.files.binary_search(path).is_ok();

@@ -13,7 +13,7 @@ use axum::routing::get;
 
 use mulu_core::percent;
 
-use super::Event;
+use super::ServeEvent;
 use super::worker::{FileResponse, Request};
 use crate::html::escaped;
 
@@ -35,12 +35,12 @@ pub fn run(
     requests: Sender<Request>,
     reloads: &tokio::sync::watch::Sender<u64>,
     desk: Option<Router>,
-    tell: &dyn Fn(&Event),
+    tell: &dyn Fn(&ServeEvent),
 ) -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     runtime.block_on(async {
         let listener = tokio::net::TcpListener::bind(address).await?;
-        tell(&Event::Listening(listener.local_addr()?));
+        tell(&ServeEvent::Listening(listener.local_addr()?));
         let state = ServerState { requests, reloads: reloads.subscribe(), is_apart: desk.is_some() };
         let app = Router::new()
             .route("/.mulu/reload.js", get(|| async { file("reload.js", RELOAD_JS.into()) }))
@@ -131,7 +131,7 @@ fn with_reload(bytes: Vec<u8>) -> Vec<u8> {
     }
 }
 
-/// What stopped the build, in the page that was asked for; it reloads when it is mended.
+/// What stopped the build, in the page that was asked for; it reloads when that is fixed.
 fn failure(why: &str) -> Response {
     let why = escaped(why);
     let html = format!(

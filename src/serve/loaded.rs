@@ -11,11 +11,11 @@ use mulu_git::Origin;
 use mulu_git::history::{Checkout, History, Revision};
 use mulu_site::{LocalisedTheme, Theme};
 
-use super::changes::{Changes, Reload};
+use super::changes::{Reload, WatchedChanges};
 
 /// What is new since the last time.
 #[derive(Debug, PartialEq, Eq)]
-pub enum News {
+pub enum ReloadOutcome {
     /// Possibly all.
     All,
     /// What these files say; no file: nothing.
@@ -70,17 +70,17 @@ impl Loaded {
     ///
     /// # Errors
     /// When a file cannot be read, in a sentence.
-    pub fn again(&mut self, changes: &Changes, day: &dyn Fn(&Config) -> Day) -> Result<News, String> {
+    pub fn again(&mut self, changes: &WatchedChanges, day: &dyn Fn(&Config) -> Day) -> Result<ReloadOutcome, String> {
         let files = match changes.again(&self.registry, &self.root) {
             Reload::Files(files) => files,
             Reload::Everything => {
                 *self = Loaded::whole(&self.root, day)?;
-                return Ok(News::All);
+                return Ok(ReloadOutcome::All);
             }
         };
         if !self.registry.reread(&self.source, &files) {
             *self = Loaded::whole(&self.root, day)?;
-            return Ok(News::All);
+            return Ok(ReloadOutcome::All);
         }
         let (git, day) = (self.checkout.state(), day(&self.registry.config));
         let moved = git != self.git || day != self.day;
@@ -92,7 +92,7 @@ impl Loaded {
         } else {
             self.compare(&files);
         }
-        Ok(if moved { News::All } else { News::Files(files) })
+        Ok(if moved { ReloadOutcome::All } else { ReloadOutcome::Files(files) })
     }
 
     /// Whether the registry still differs from its revision, with a look at these files alone where that is enough.

@@ -23,7 +23,7 @@ use mulu_core::day::Day;
 pub use worker::FileResponse;
 
 /// What is served, and where.
-pub struct Options {
+pub struct ServeOptions {
     /// The registry.
     pub root: PathBuf,
     /// The day: fixed, or asked anew at each load.
@@ -35,12 +35,12 @@ pub struct Options {
     /// More that is answered at the same address: the desk.
     pub desk: Option<axum::Router>,
     /// Told what happened: a line each.
-    pub tell: Box<dyn Fn(&Event) + Send + Sync>,
+    pub tell: Box<dyn Fn(&ServeEvent) + Send + Sync>,
 }
 
 /// What a person at the terminal is told.
 #[derive(Debug)]
-pub enum Event {
+pub enum ServeEvent {
     /// The site can be opened at this address.
     Listening(SocketAddr),
     /// The registry was loaded, with so many files, and so many denied findings.
@@ -55,11 +55,11 @@ pub enum Event {
 ///
 /// # Errors
 /// When the address cannot be listened at, or the folder not be watched.
-pub fn serve(options: Options) -> io::Result<()> {
+pub fn serve(options: ServeOptions) -> io::Result<()> {
     let (requests, inbox) = mpsc::channel();
     let reloads = tokio::sync::watch::Sender::new(0_u64);
     let watcher = watch::watch(&options.root, options.poll, requests.clone())?;
-    let Options { root, day, address, desk, tell, .. } = options;
+    let ServeOptions { root, day, address, desk, tell, .. } = options;
     let tell = std::sync::Arc::new(tell);
     let worker_tell = std::sync::Arc::clone(&tell);
     let notify = reloads.clone();

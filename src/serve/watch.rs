@@ -14,7 +14,7 @@ use mulu_core::source::is_folder;
 use mulu_core::upstream::BOOK_LOCK;
 use mulu_git::history;
 
-use super::changes::Changes;
+use super::changes::WatchedChanges;
 use super::worker::Request;
 
 /// How often a watcher that polls looks.
@@ -26,7 +26,7 @@ pub fn watch(root: &Path, poll: bool, changed: Sender<Request>) -> io::Result<Bo
     let root = root.canonicalize()?;
     let mut elsewhere = history::folders(&root);
     elsewhere.retain(|folder| !folder.starts_with(&root));
-    let places = Places { root: root.clone(), git: elsewhere.clone() };
+    let places = WatchedFolders { root: root.clone(), git: elsewhere.clone() };
     let tell = move |event: notify::Result<Event>| {
         if let Some(changes) = changes(&places, event) {
             // The worker ends with the process.
@@ -49,13 +49,13 @@ pub fn watch(root: &Path, poll: bool, changed: Sender<Request>) -> io::Result<Bo
 }
 
 /// The folders that are watched.
-struct Places {
+struct WatchedFolders {
     root: PathBuf,
     /// Git's own, those that lie outside the root; the nearer to the work tree first.
     git: Vec<PathBuf>,
 }
 
-impl Places {
+impl WatchedFolders {
     /// A path as from the root, with git's folder as `.git` wherever it lies.
     fn inside(&self, path: &Path) -> Option<PathBuf> {
         let of_git = || self.git.iter().find_map(|git| path.strip_prefix(git).ok());
@@ -64,11 +64,11 @@ impl Places {
 }
 
 /// What an event says of the site; none where it says nothing.
-fn changes(places: &Places, event: notify::Result<Event>) -> Option<Changes> {
-    let Ok(event) = event else { return Some(Changes::Everything) };
+fn changes(places: &WatchedFolders, event: notify::Result<Event>) -> Option<WatchedChanges> {
+    let Ok(event) = event else { return Some(WatchedChanges::Everything) };
     // What the system lost track of may have changed too.
     if event.need_rescan() {
-        return Some(Changes::Everything);
+        return Some(WatchedChanges::Everything);
     }
     if matches!(event.kind, EventKind::Access(_)) {
         return None;
@@ -79,14 +79,16 @@ fn changes(places: &Places, event: notify::Result<Event>) -> Option<Changes> {
         let parts: Option<Vec<&str>> = inside.iter().map(|part| part.to_str()).collect();
         match parts.as_deref() {
             // A name that is not text below a folder of records, or the root itself: something was moved in or out of it.
-            None | Some([] | ["book.toml" | BOOK_LOCK | "templates" | "site", ..]) => return Some(Changes::Everything),
+            None | Some([] | ["book.toml" | BOOK_LOCK | "templates" | "site", ..]) => {
+                return Some(WatchedChanges::Everything);
+            }
             Some([folder, ..]) if is_folder(folder) => {}
             Some([".git", "HEAD" | "packed-refs"] | [".git", "refs", ..]) => {}
             Some(_) => continue,
         }
         paths.insert(parts.unwrap_or_default().join("/"));
     }
-    (!paths.is_empty()).then_some(Changes::Paths(paths))
+    (!paths.is_empty()).then_some(WatchedChanges::Paths(paths))
 }
 
 #[cfg(test)]

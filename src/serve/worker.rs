@@ -7,18 +7,18 @@ use std::time::Duration;
 
 use mulu_core::config::Config;
 use mulu_core::day::Day;
-use mulu_core::finding::Level;
+use mulu_core::finding::Severity;
 use mulu_core::model::FileId;
 use mulu_site::{Evaluation, LocatedFinding, Site, SiteBuilder, SiteFindings};
 
-use super::Event;
-use super::changes::Changes;
-use super::loaded::{Loaded, News};
+use super::ServeEvent;
+use super::changes::WatchedChanges;
+use super::loaded::{Loaded, ReloadOutcome};
 
 /// A message to the worker.
 pub enum Request {
     /// Files changed.
-    Changed(Changes),
+    Changed(WatchedChanges),
     /// Somebody wants a file of the site, by its path.
     File(String, tokio::sync::oneshot::Sender<FileResponse>),
 }
@@ -42,14 +42,14 @@ pub fn run(
     day: &dyn Fn(&Config) -> Day,
     inbox: &Receiver<Request>,
     reloads: &tokio::sync::watch::Sender<u64>,
-    tell: &dyn Fn(&Event),
+    tell: &dyn Fn(&ServeEvent),
 ) {
     let mut loaded = Loaded::whole(root, day);
     let mut waiting = Vec::new();
-    let mut news = News::All;
+    let mut news = ReloadOutcome::All;
     loop {
         let announce = || {
-            if news != News::Files(BTreeSet::new()) {
+            if news != ReloadOutcome::Files(BTreeSet::new()) {
                 reloads.send_modify(|count| *count += 1);
             }
         };
@@ -59,13 +59,13 @@ pub fn run(
                 tell_news(loaded, &news, found, tell);
             }),
             Err(why) => {
-                tell(&Event::Failed(why.clone()));
+                tell(&ServeEvent::Failed(why.clone()));
                 announce();
                 answer(inbox, &mut waiting, &|_| FileResponse::Failed(why.clone()), &|| {})
             }
         };
         let Some(changes) = changes else { return };
-        news = News::All;
+        news = ReloadOutcome::All;
         loaded = match loaded {
             Ok(mut kept) => kept.again(&changes, day).map(|found| {
                 news = found;
@@ -77,17 +77,17 @@ pub fn run(
 }
 
 /// Tells the person at the terminal what was read and what is wrong with it.
-fn tell_news(loaded: &Loaded, news: &News, found: &SiteFindings<'_>, tell: &dyn Fn(&Event)) {
+fn tell_news(loaded: &Loaded, news: &ReloadOutcome, found: &SiteFindings<'_>, tell: &dyn Fn(&ServeEvent)) {
     let denied = |findings: &mut dyn Iterator<Item = &LocatedFinding>| {
-        findings.filter(|(finding, _)| finding.level == Level::Deny).count()
+        findings.filter(|(finding, _)| finding.level == Severity::Deny).count()
     };
     match news {
-        News::All => tell(&Event::Loaded(loaded.registry.files.len(), denied(&mut found.all()))),
-        News::Files(files) => {
+        ReloadOutcome::All => tell(&ServeEvent::Loaded(loaded.registry.files.len(), denied(&mut found.all()))),
+        ReloadOutcome::Files(files) => {
             for path in files {
                 let place = loaded.registry.files.binary_search(path).ok();
                 let Some(file) = place.and_then(|place| u32::try_from(place).ok()).map(FileId) else { continue };
-                tell(&Event::Changed(path.clone(), denied(&mut found.in_file(file).iter())));
+                tell(&ServeEvent::Changed(path.clone(), denied(&mut found.in_file(file).iter())));
             }
         }
     }
@@ -100,7 +100,7 @@ fn answer_from(
     inbox: &Receiver<Request>,
     waiting: &mut Vec<PendingRequest>,
     news: &dyn Fn(&SiteFindings<'_>),
-) -> Option<Changes> {
+) -> Option<WatchedChanges> {
     let site = Site {
         registry: &loaded.registry,
         day: loaded.day,
@@ -128,7 +128,7 @@ fn answer(
     waiting: &mut Vec<PendingRequest>,
     make: &dyn Fn(&str) -> FileResponse,
     afterwards: &dyn Fn(),
-) -> Option<Changes> {
+) -> Option<WatchedChanges> {
     for (path, reply) in waiting.drain(..) {
         // Whoever asked may have gone: then nobody minds.
         let _ = reply.send(make(&path));
@@ -147,7 +147,7 @@ fn answer(
 
 /// A branch switch or an editor's save is a burst of changes: the rest of it is waited for. Who asks meanwhile
 /// waits too, since the page would be of the past.
-fn settle(inbox: &Receiver<Request>, waiting: &mut Vec<PendingRequest>, mut changes: Changes) -> Changes {
+fn settle(inbox: &Receiver<Request>, waiting: &mut Vec<PendingRequest>, mut changes: WatchedChanges) -> WatchedChanges {
     const QUIET: Duration = Duration::from_millis(15);
     const STEP: Duration = Duration::from_millis(5);
     let mut quiet = Duration::ZERO;

@@ -1,9 +1,11 @@
 //! A kind of record is declared once: what is done with all kinds asks the declarations, so that a new one is forgotten nowhere.
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use mulu_core::model::{Kind, Shown};
+use mulu_core::model::{Kind, Presentation};
+
+use crate::harness::sources::sources;
 
 /// The files that name most kinds one by one, with the reason: each treats some of them as no other kind is treated. A file that is
 /// missing here goes through all kinds by names of its own, and would forget the next one without a word.
@@ -24,41 +26,18 @@ const NAMED: [(&str, &str); 8] = [
     ("src/scaffold/record.rs", "new records with more than the keys that they must have"),
 ];
 
-fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        if path.is_dir() {
-            if name != "tests" {
-                sources(&path, found);
-            }
-        } else if name.ends_with(".rs") && name != "tests.rs" {
-            found.push(path);
-        }
-    }
-}
-
 #[test]
 fn nothing_goes_through_the_kinds_by_names_of_its_own() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(root.join("crates")).unwrap() {
-        sources(&entry.unwrap().path().join("src"), &mut files);
-    }
-    sources(&root.join("src"), &mut files);
     let kinds: Vec<String> =
         Kind::ALL.iter().filter(|kind| kind.is_many()).map(|kind| format!("Kind::{kind:?}")).collect();
     // Whose pages are written has code of its own; a kind that is derived may be named nowhere.
-    let is_written = |kind: &&Kind| kind.is_many() && kind.declaration().pages == Shown::Written;
+    let is_written = |kind: &&Kind| kind.is_many() && kind.declaration().pages == Presentation::Written;
     let most = Kind::ALL.iter().filter(is_written).count();
-    assert!(most >= 5 && files.len() > 300, "{} kinds, {} files", kinds.len(), files.len());
+    assert!(most >= 5, "{} kinds", kinds.len());
     let mut naming = BTreeMap::new();
-    for file in files {
-        let text = std::fs::read_to_string(&file).unwrap();
-        let text = text.split("#[cfg(test)]").next().unwrap_or_default();
-        let named = kinds.iter().filter(|kind| text.contains(kind.as_str())).count();
-        let path = file.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
-        naming.insert(path, named);
+    for file in sources() {
+        let named = kinds.iter().filter(|kind| file.text.contains(kind.as_str())).count();
+        naming.insert(file.path, named);
     }
     let allowed = |path: &str| NAMED.iter().any(|(own, _)| *own == path);
     let others: Vec<_> = naming.iter().filter(|(path, named)| **named >= most && !allowed(path)).collect();

@@ -57,3 +57,4 @@ mod tables;
 mod terminal;
 mod theme;
 mod translations;
+mod type_names;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::day::{Day, Duration};
-use crate::finding::Level;
+use crate::finding::Severity;
 use crate::message::Lang;
 use crate::model::{FileId, SharingTerms, Span, Spanned, Upstream, built_in};
 use crate::number::Grammar;
@@ -57,14 +57,14 @@ pub struct Config {
     pub grammar: Grammar,
     /// `[resources]`: on what terms agencies share, by jurisdiction.
     pub sharing: Vec<SharingTerms>,
-    /// `[[upstream]]`: the registries that this one stands on.
+    /// `[[upstream]]`: the registries that this one depends on.
     pub upstreams: Vec<Upstream>,
     /// `[roles]`: who may say what.
     pub roles: BTreeMap<String, Vec<Spanned<String>>>,
     /// `[roles] require-signed`: whether every commit of a proposal must bear a good signature.
     pub require_signed: bool,
     /// `[check]`: the levels that differ from the rules' own.
-    pub levels: BTreeMap<String, Spanned<Level>>,
+    pub levels: BTreeMap<String, Spanned<Severity>>,
     /// `[traits]`: the words that projects and standards may use, and what they mean.
     pub traits: BTreeMap<String, Spanned<String>>,
 }

@@ -8,7 +8,7 @@ use crate::vocabulary;
 
 vocabulary! {
     /// How much a finding matters.
-    pub enum Level {
+    pub enum Severity {
         /// False, lapsed or unlawful: `mulu check` exits 1.
         Deny = "deny", "不通过", "deny";
         /// A person should look.
@@ -20,15 +20,15 @@ vocabulary! {
     }
 }
 
-impl FromStr for Level {
+impl FromStr for Severity {
     type Err = String;
 
     fn from_str(word: &str) -> Result<Self, Self::Err> {
         match word {
-            "deny" => Ok(Level::Deny),
-            "warn" => Ok(Level::Warn),
-            "note" => Ok(Level::Note),
-            "allow" => Ok(Level::Allow),
+            "deny" => Ok(Severity::Deny),
+            "warn" => Ok(Severity::Warn),
+            "note" => Ok(Severity::Note),
+            "allow" => Ok(Severity::Allow),
             _ => Err(format!("`{word}` is not a level: use deny, warn, note or allow")),
         }
     }
@@ -40,7 +40,7 @@ pub struct Finding {
     /// The rule's id.
     pub rule: &'static str,
     /// How much it matters, as the registry's configuration has it.
-    pub level: Level,
+    pub level: Severity,
     /// The kind of record.
     pub kind: Kind,
     /// The record's id.

@@ -28,12 +28,12 @@ pub struct Calendar {
     /// What it holds, in a sentence.
     pub description: String,
     /// Its events, in order.
-    pub events: Vec<Event>,
+    pub events: Vec<CalendarEvent>,
 }
 
 /// An event on one day.
 #[derive(Clone, Debug)]
-pub struct Event {
+pub struct CalendarEvent {
     /// What identifies the event for ever.
     pub uid: String,
     /// Its day.
@@ -87,7 +87,7 @@ pub fn due(
     calendar
 }
 
-fn expiry(registry: &Registry, one: &Expiry, lang: Lang) -> Event {
+fn expiry(registry: &Registry, one: &Expiry, lang: Lang) -> CalendarEvent {
     let task = one.what.phrase().get(lang);
     let (kind, record) = registry.record_of(one.file);
     let title = registry.title_of(one.file).unwrap_or(record);
@@ -103,7 +103,7 @@ fn expiry(registry: &Registry, one: &Expiry, lang: Lang) -> Event {
     // The key may be in any script, and a UID is one word of ASCII.
     let key = Sha256::digest(&one.key);
     let key: String = key.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    Event {
+    CalendarEvent {
         uid: format!(
             "{}-{}-{key}@{}",
             registry.first_id_of(one.file),
@@ -125,7 +125,7 @@ fn summary(record: &str, what: &str) -> String {
     if record == what || what.is_empty() { record.to_owned() } else { format!("{record} {what}") }
 }
 
-fn event(registry: &Registry, due: &Due, day: Day, lang: Lang) -> Event {
+fn event(registry: &Registry, due: &Due, day: Day, lang: Lang) -> CalendarEvent {
     let standard = &registry.standards[due.standard];
     let task = due.task.phrase().get(lang);
     let english = standard.title_en.as_ref().filter(|_| lang == Lang::En);
@@ -141,7 +141,7 @@ fn event(registry: &Registry, due: &Due, day: Day, lang: Lang) -> Event {
         };
     }
     let site = registry.config.site_url.as_deref();
-    Event {
+    CalendarEvent {
         uid: format!("{}-{}@{}", standard.first_id(), due.task.id(), host(site, &registry.config.namespace())),
         day: due.due,
         decided: due.since,
@@ -192,7 +192,7 @@ impl Calendar {
     }
 }
 
-impl Event {
+impl CalendarEvent {
     fn write(&self, out: &mut Writer) {
         let stamp = format!("{}T000000Z", basic(self.decided));
         out.line("BEGIN", "VEVENT");

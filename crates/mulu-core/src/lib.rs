@@ -1,7 +1,7 @@
 //! What a registry of standards says, and what follows from it: records, the registry they make, the rules they are checked
 //! against, and the audit of projects. Everything is a function of (registry, day).
 //!
-//! 1. [`source`] lists and reads files; [`parse`] turns one file into one record and its faults, each with its place in the text.
+//! 1. [`source`] lists and reads files; [`parse`] turns one file into one record and its diagnostics, each with its place in the text.
 //! 2. [`registry`] holds all records, links them, and answers questions about a day: status, editions, binding, coverage.
 //! 3. [`audit`] says what binds a project, and whether it complies; [`check`] checks the registry against the rules and yields
 //!    [`finding`]s; [`report`] prints findings in one of several formats.

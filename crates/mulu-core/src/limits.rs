@@ -16,10 +16,10 @@ pub const TREE_FILES: usize = 500_000;
 /// The most bytes that the paths of these files may be together.
 pub const TREE_PATH_BYTES: usize = 64 << 20;
 
-/// How many registries may stand on one another. A nation, a province, a city and a district are four.
+/// How many registries may depend on one another. A nation, a province, a city and a district are four.
 pub const UPSTREAMS_DEEP: usize = 6;
 
-/// The most registries that one may stand on, those of its upstreams counted.
+/// The most registries that one may depend on, those of its upstreams counted.
 pub const UPSTREAMS: usize = 32;
 
 /// The most bytes that one fetch of an upstream may bring. Twenty thousand records and a thousand changes of them are some thirty million.

@@ -2,12 +2,12 @@
 //!
 //! The command line, the findings and the site all take their sentences from here, so that they cannot disagree.
 
-use crate::day::{Day, NoDuty, Review, Revised, Start, Status};
+use crate::day::{CycleStart, Day, NextReview, NoDuty, Status, TriggerCause};
 use crate::message;
 use crate::message::Message;
 use crate::model::{Span, Standard};
 use crate::number::Level;
-use crate::registry::{BindingForce, Due, ForceReason, Registry, Task, review_start_place};
+use crate::registry::{BindingForce, Due, DueTask, ForceReason, Registry, review_start_place};
 
 /// When a standard must next be reviewed and why, or why it need not be: "due 2022-12-01: listed 2019-12-01, cycle P3Y
 /// (changsha-standards-2018#20)".
@@ -31,16 +31,16 @@ pub fn review(registry: &Registry, standard: usize, day: Day) -> Message {
 
 /// What a review's due day is counted from: "listed 2019-12-01, cycle P3Y", or what it was built on and what became of that.
 #[must_use]
-pub fn review_start(registry: &Registry, review: &Review) -> Message {
+pub fn review_start(registry: &Registry, review: &NextReview) -> Message {
     if let Some(trigger) = review.trigger {
         let name = registry.standards[trigger.by].name();
         let (since, within) = (trigger.since, trigger.within);
         return match trigger.what {
-            Revised::Reference => message!(
+            TriggerCause::Reference => message!(
                 "所引用的标准于 {since} 变动（{name}），{within} 内复审",
                 "what it is built on changed on {since} ({name}), to be reviewed within {within}"
             ),
-            Revised::Topic => message!(
+            TriggerCause::Topic => message!(
                 "{name} 于 {since} 实施，主题相同，{within} 内复审",
                 "{name} on the same topic is in force from {since}, to be reviewed within {within}"
             ),
@@ -51,11 +51,11 @@ pub fn review_start(registry: &Registry, review: &Review) -> Message {
     Message { zh: format!("{}，周期 {cycle}", start.zh), en: format!("{}, cycle {cycle}", start.en) }
 }
 
-fn start(start: Start) -> Message {
+fn start(start: CycleStart) -> Message {
     match start {
-        Start::Reviewed(day) => message!("{day} 复审", "reviewed {day}"),
-        Start::Listed(day) => message!("{day} 列入目录", "listed {day}"),
-        Start::Effective(day) => message!("{day} 实施", "effective {day}"),
+        CycleStart::Reviewed(day) => message!("{day} 复审", "reviewed {day}"),
+        CycleStart::Listed(day) => message!("{day} 列入目录", "listed {day}"),
+        CycleStart::Effective(day) => message!("{day} 实施", "effective {day}"),
     }
 }
 
@@ -63,10 +63,10 @@ fn start(start: Start) -> Message {
 /// own.
 #[must_use]
 pub fn due(registry: &Registry, due: &Due, day: Day) -> Message {
-    if due.task == Task::Review {
+    if due.task == DueTask::Review {
         return review(registry, due.standard, day);
     }
-    if due.task == Task::Supersession {
+    if due.task == DueTask::Supersession {
         let (on, new) = (due.due, registry.supersession(due.standard, day));
         let new = new.map_or("", |(successor, _)| registry.standards[successor].name());
         return message!(
@@ -77,11 +77,11 @@ pub fn due(registry: &Registry, due: &Due, day: Day) -> Message {
     let own = registry.standards[due.standard].is_municipal();
     let (by, concluded) = (due.due, due.since);
     match (due.task, own) {
-        (Task::Abolition, true) => message!(
+        (DueTask::Abolition, true) => message!(
             "应于 {by} 前废止：{concluded} 复审结论为予以废止",
             "to be withdrawn by {by}: the review of {concluded} concluded that it be abolished"
         ),
-        (Task::Abolition, false) => message!(
+        (DueTask::Abolition, false) => message!(
             "应于 {by} 前移出目录：{concluded} 复审结论为予以废止",
             "to be delisted by {by}: the review of {concluded} concluded that it be abolished"
         ),
@@ -98,7 +98,7 @@ pub fn due(registry: &Registry, due: &Due, day: Day) -> Message {
 
 /// Where in a record the due day of its review comes from: the date the cycle starts at, and the record's own cycle.
 #[must_use]
-pub fn review_places(standard: &Standard, review: &Review) -> (Span, Option<(Span, Message)>) {
+pub fn review_places(standard: &Standard, review: &NextReview) -> (Span, Option<(Span, Message)>) {
     let cycle = standard.review_cycle.as_ref().filter(|own| own.value == review.cycle);
     let related = cycle.map(|cycle| (cycle.span, message!("周期 {0}", "cycle {0}", cycle.value)));
     (review_start_place(standard, review), related)

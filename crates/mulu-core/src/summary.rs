@@ -3,10 +3,10 @@
 
 use serde::Serialize;
 
-use crate::day::{Day, State};
+use crate::day::{Day, ReviewState};
 use crate::model::Progress;
 use crate::place;
-use crate::registry::{Registry, Task, TopicState};
+use crate::registry::{DueTask, Registry, TopicState};
 
 /// What one registry comes to.
 #[derive(Clone, Debug, Serialize)]
@@ -100,7 +100,8 @@ impl RegistrySummary {
         let config = &registry.config;
         let code = config.jurisdiction.as_ref().map(|code| code.value.clone());
         let due = registry.due(day);
-        let reviews = |state: State| due.iter().filter(move |one| one.task == Task::Review && one.state == state);
+        let reviews =
+            |state: ReviewState| due.iter().filter(move |one| one.task == DueTask::Review && one.state == state);
         let standards = adopted(registry, day);
         let binding = (0..registry.standards.len()).filter(|standard| registry.binding(*standard, day).binds()).count();
         let agencies = registry.own_of(&registry.agencies);
@@ -112,9 +113,9 @@ impl RegistrySummary {
             site: config.site_url.clone(),
             listed: standards.iter().filter(|standard| standard.listed).count(),
             binding,
-            overdue: reviews(State::Overdue).count(),
-            overdue_since: reviews(State::Overdue).map(|one| one.due).min(),
-            due_soon: reviews(State::DueSoon).count(),
+            overdue: reviews(ReviewState::Overdue).count(),
+            overdue_since: reviews(ReviewState::Overdue).map(|one| one.due).min(),
+            due_soon: reviews(ReviewState::DueSoon).count(),
             agencies: agencies.len(),
             filings: agencies.iter().map(|agency| agency.adoptions.len()).sum(),
             standards,

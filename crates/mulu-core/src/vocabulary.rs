@@ -93,6 +93,18 @@ pub fn called<V: Vocabulary>(id: &str) -> (&str, &str) {
     V::from_id(id).map_or((id, id), |word| (word.phrase().zh, word.phrase().en))
 }
 
+/// The ids of a list, as the schema of a key names them.
+#[must_use]
+pub fn ids<V: Vocabulary>() -> Vec<&'static str> {
+    V::WORDS.iter().map(|(id, _)| *id).collect()
+}
+
+/// The ids of a list and null, for a key that may say nothing.
+#[must_use]
+pub fn ids_or_null<V: Vocabulary>() -> Vec<Option<&'static str>> {
+    V::WORDS.iter().map(|(id, _)| Some(*id)).chain([None]).collect()
+}
+
 /// Declares a closed list of words: `Name = "id", "中文", "English"`, and what else cells of a spreadsheet call it. What is written
 /// there is the Chinese.
 #[macro_export]

@@ -13,7 +13,7 @@ use mulu_core::number::{self, Number};
 use mulu_core::slice::slice_lossy;
 
 use super::dates;
-use super::sheet::Raw;
+use super::sheet::RawCell;
 
 /// One value of a record.
 #[derive(Clone, Debug, PartialEq)]
@@ -164,20 +164,20 @@ impl Cell {
     ///
     /// # Errors
     /// Why it cannot be this column's value.
-    pub fn read(raw: &Raw, form: CellForm) -> Result<Cell, Message> {
-        if let Raw::Unusable(why) = raw {
+    pub fn read(raw: &RawCell, form: CellForm) -> Result<Cell, Message> {
+        if let RawCell::Unusable(why) = raw {
             return Err(why.clone());
         }
-        if matches!(raw, Raw::Empty) {
+        if matches!(raw, RawCell::Empty) {
             return Ok(Cell::Empty);
         }
-        if let (CellForm::Day, Raw::Day(day)) = (form, raw) {
+        if let (CellForm::Day, RawCell::Day(day)) = (form, raw) {
             return dates::plausible(*day).map(Cell::Day);
         }
-        if let (CellForm::Day, Raw::Number(number)) = (form, raw) {
+        if let (CellForm::Day, RawCell::Number(number)) = (form, raw) {
             return dates::from_number(*number).map(Cell::Day);
         }
-        if let (CellForm::Ics, Raw::Number(number)) = (form, raw) {
+        if let (CellForm::Ics, RawCell::Number(number)) = (form, raw) {
             return Ok(Cell::List(vec![ics(&number.to_string())]));
         }
         let text = raw.text();

@@ -56,7 +56,7 @@ fn is_number(text: &str) -> bool {
 pub fn read(bytes: &[u8]) -> Result<Vec<Vec<String>>, UnreadableSheet> {
     let text = decode(bytes)?;
     let delimiter = delimiter(&text);
-    let mut reader = Reader { rows: Vec::new(), row: Vec::new(), cell: String::new() };
+    let mut reader = RowReader { rows: Vec::new(), row: Vec::new(), cell: String::new() };
     let mut chars = text.chars().peekable();
     let mut quoted = None;
     let mut line = 1_usize;
@@ -84,13 +84,13 @@ pub fn read(bytes: &[u8]) -> Result<Vec<Vec<String>>, UnreadableSheet> {
     Ok(reader.rows)
 }
 
-struct Reader {
+struct RowReader {
     rows: Vec<Vec<String>>,
     row: Vec<String>,
     cell: String,
 }
 
-impl Reader {
+impl RowReader {
     fn end_cell(&mut self) {
         let mut cell = std::mem::take(&mut self.cell);
         if cell.starts_with('\'') && needs_apostrophe(&cell) {

@@ -9,7 +9,7 @@ use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 use zip::write::{SimpleFileOptions, ZipWriter};
 
-use mulu_core::official::{Part, Role};
+use mulu_core::official::{DocumentBlock, Role};
 
 const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>"#;
@@ -33,7 +33,7 @@ const WIDTH: usize = 8844;
 ///
 /// # Errors
 /// When it cannot be packed, which no document leads to.
-pub fn docx(parts: &[Part]) -> std::io::Result<Vec<u8>> {
+pub fn docx(parts: &[DocumentBlock]) -> std::io::Result<Vec<u8>> {
     let body = body(parts)?;
     let mut package = ZipWriter::new(Cursor::new(Vec::new()));
     // Without a time of its own the package is the same on every day.
@@ -52,7 +52,7 @@ pub fn docx(parts: &[Part]) -> std::io::Result<Vec<u8>> {
     Ok(package.finish()?.into_inner())
 }
 
-fn body(parts: &[Part]) -> std::io::Result<Vec<u8>> {
+fn body(parts: &[DocumentBlock]) -> std::io::Result<Vec<u8>> {
     let mut out = Writer::new(Vec::new());
     out.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), Some("yes"))))?;
     let mut document = BytesStart::new("w:document");
@@ -61,8 +61,8 @@ fn body(parts: &[Part]) -> std::io::Result<Vec<u8>> {
     out.write_event(Event::Start(BytesStart::new("w:body")))?;
     for part in parts {
         match part {
-            Part::Paragraph(role, text) => paragraph(&mut out, style(*role), text)?,
-            Part::Table { head, rows } => table(&mut out, head, rows)?,
+            DocumentBlock::Paragraph(role, text) => paragraph(&mut out, style(*role), text)?,
+            DocumentBlock::Table { head, rows } => table(&mut out, head, rows)?,
         }
     }
     section(&mut out)?;
@@ -163,16 +163,16 @@ fn style(role: Role) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{Part, Role, docx};
+    use super::{DocumentBlock, Role, docx};
     use crate::cite;
 
     #[test]
     fn what_is_written_is_read_back_and_is_the_same_each_time() {
-        let words = |role, text: &str| Part::Paragraph(role, text.to_owned());
+        let words = |role, text: &str| DocumentBlock::Paragraph(role, text.to_owned());
         let parts = [
             words(Role::Title, "关于调整《<目录> & \"标准\"》的公告"),
             words(Role::Number, "文号：〔〕号"),
-            Part::Table {
+            DocumentBlock::Table {
                 head: vec!["要求".to_owned(), "结论".to_owned()],
                 rows: vec![vec!["GB/T 22239—2019".to_owned(), "符合\u{7}".to_owned()]],
             },

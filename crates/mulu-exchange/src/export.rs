@@ -14,7 +14,7 @@ use mulu_core::message::Lang;
 use mulu_core::registry::Registry;
 
 use super::cell::{Cell, CellForm};
-use super::columns::{Column, RowStream, SheetKind, Table};
+use super::columns::{Column, KindTable, RowStream, SheetKind};
 use super::spreadsheet::LONGEST_CELL;
 use super::{csv, dropdown};
 
@@ -54,14 +54,14 @@ pub fn export(
     format: TableFormat,
     lang: Lang,
 ) -> Result<Vec<u8>, ExportError> {
-    table(&Table::of(registry, kind, on), on, format, lang)
+    table(&KindTable::of(registry, kind, on), on, format, lang)
 }
 
 /// A table as a file of a format: what [`export`] does, for rows that were chosen or counted elsewhere.
 ///
 /// # Errors
 /// As [`export`].
-pub fn table(table: &Table, on: Day, format: TableFormat, lang: Lang) -> Result<Vec<u8>, ExportError> {
+pub fn table(table: &KindTable, on: Day, format: TableFormat, lang: Lang) -> Result<Vec<u8>, ExportError> {
     if format == TableFormat::Xlsx {
         return workbook(table.stream(), on, lang);
     }
@@ -94,11 +94,11 @@ pub fn workbook(table: RowStream<'_>, on: Day, lang: Lang) -> Result<Vec<u8>, Ex
     to_xlsx(table, on, lang).map_err(|error| explain(&error))
 }
 
-impl Table {
+impl KindTable {
     /// The table with a word in place of each text that a cell of XLSX cannot hold, for who must publish it whatever the records say:
     /// the text itself is in the other formats.
     #[must_use]
-    pub fn shortened(&self, lang: Lang) -> Cow<'_, Table> {
+    pub fn shortened(&self, lang: Lang) -> Cow<'_, KindTable> {
         let is_long = |column: &Column, cell: &Cell| {
             // No text has more UTF-16 units than bytes.
             cell.may_be_longer(LONGEST_CELL) && cell.shown(column.form, lang).encode_utf16().count() > LONGEST_CELL
@@ -159,7 +159,7 @@ pub fn header(kind: SheetKind, format: TableFormat, lang: Lang) -> Vec<u8> {
 
 /// Some rows of a table as CSV or NDJSON, as they stand in the whole.
 #[must_use]
-pub fn lines(table: &Table, format: TableFormat, lang: Lang) -> Vec<u8> {
+pub fn lines(table: &KindTable, format: TableFormat, lang: Lang) -> Vec<u8> {
     let mut writer = LineWriter::of(table.kind, format, lang);
     let mut text = Vec::new();
     for (line, row) in table.rows.iter().enumerate() {
@@ -303,7 +303,7 @@ const SAMPLE: usize = 256;
 
 /// About as many bytes as are still to come of a table whose first rows took so many: a text that grew would be copied again and
 /// again.
-fn room_for_rest(so_far: usize, table: &Table) -> usize {
+fn room_for_rest(so_far: usize, table: &KindTable) -> usize {
     (table.rows.len() - SAMPLE) * (so_far / SAMPLE + 1) / 8 * 9
 }
 

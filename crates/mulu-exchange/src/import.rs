@@ -24,13 +24,13 @@ use mulu_core::source::{Source, SourceEntry, Unreadable};
 
 use super::cell::Cell;
 use super::columns::SheetKind;
-use super::plan::{Plan, PlanEntry, RowOutcome};
+use super::plan::{ImportPlan, PlanEntry, RowOutcome};
 use super::sheet::Sheet;
 use super::status::{self, Claim};
 
 /// How to import.
 #[derive(Clone, Debug)]
-pub struct Options {
+pub struct ImportOptions {
     /// Where the facts of rows without a source of their own were read: an address, or a document's title.
     pub source: Option<String>,
     /// The day: when the source was read, and the day that statuses are compared on.
@@ -51,8 +51,13 @@ pub struct Options {
 ///
 /// # Errors
 /// When a file of the registry cannot be read.
-pub fn import(registry: &Registry, source: &dyn Source, sheet: &Sheet, options: &Options) -> Result<Plan, Unreadable> {
-    let plan = Plan {
+pub fn import(
+    registry: &Registry,
+    source: &dyn Source,
+    sheet: &Sheet,
+    options: &ImportOptions,
+) -> Result<ImportPlan, Unreadable> {
+    let plan = ImportPlan {
         kind: sheet.kind,
         sheet: sheet.name.clone(),
         rows: sheet.rows.len(),
@@ -119,7 +124,7 @@ impl Line {
 }
 
 /// The rows whose every cell can be understood; the others become entries.
-fn lines(sheet: &Sheet, plan: &mut Plan) -> Vec<Line> {
+fn lines(sheet: &Sheet, plan: &mut ImportPlan) -> Vec<Line> {
     let columns = sheet.kind.columns();
     let mut places = vec![None; columns.len()];
     for (place, at) in &sheet.columns {
@@ -172,8 +177,8 @@ use compare::KnownRecord;
 struct Importer<'r> {
     registry: &'r Registry,
     source: &'r dyn Source,
-    options: &'r Options,
-    plan: Plan,
+    options: &'r ImportOptions,
+    plan: ImportPlan,
     /// What each row was about, to find rows that repeat one.
     seen: HashMap<String, u32>,
     /// The rows behind each planned file.
@@ -319,7 +324,7 @@ impl Importer<'_> {
     }
 
     /// Reads the registry as it would be, and takes out what would be wrong in it.
-    fn finish(mut self) -> Result<Plan, Unreadable> {
+    fn finish(mut self) -> Result<ImportPlan, Unreadable> {
         self.add_stubs();
         status::verify(self.registry, self.source, &mut self.plan, &self.rows_of, &self.claims, self.options.day)?;
         self.plan.entries.sort_by_key(|entry| (entry.row, entry.column, entry.outcome));

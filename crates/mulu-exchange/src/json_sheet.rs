@@ -12,7 +12,7 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, M
 use mulu_core::limits::{SHEET_COLUMNS, SHEET_ROWS};
 use mulu_core::message;
 
-use super::sheet::{Grid, Raw, UnreadableSheet};
+use super::sheet::{Grid, RawCell, UnreadableSheet};
 
 /// The keys by which a row of a platform is known.
 const PLATFORM: [&str; 3] = ["C_C_NAME", "C_NAME", "chName"];
@@ -37,7 +37,7 @@ const PLATFORM_KEYS: [(&str, &str); 13] = [
 /// Beyond this a number under the name of a day is a time in milliseconds; below, it counts days or reads as one.
 const LEAST_TIME: i64 = 100_000_000;
 
-type Row = BTreeMap<String, Raw>;
+type RawRow = BTreeMap<String, RawCell>;
 
 /// Whether bytes are JSON rather than a table of lines.
 pub fn is_json(bytes: &[u8]) -> bool {
@@ -56,7 +56,7 @@ pub fn read(bytes: &[u8]) -> Result<Grid, UnreadableSheet> {
     let Found(rows) = found.map_err(|error| {
         UnreadableSheet(message!(
             "JSON 有误，未读取：{error}",
-            "the JSON cannot be read, so nothing was taken: {error}"
+            "the JSON cannot be read, so nothing was imported: {error}"
         ))
     })?;
     let is_platform = rows.iter().any(|row| PLATFORM.iter().any(|key| row.contains_key(*key)));
@@ -74,12 +74,12 @@ pub fn read(bytes: &[u8]) -> Result<Grid, UnreadableSheet> {
     }
     let header = |key: &String| {
         let known = PLATFORM_KEYS.iter().find(|(name, _)| is_platform && name == key);
-        Raw::Text(known.map_or(key.clone(), |(_, own)| (*own).to_owned()))
+        RawCell::Text(known.map_or(key.clone(), |(_, own)| (*own).to_owned()))
     };
     let header = (0, (0_u32..).zip(columns.iter().map(header)).collect());
-    let cells = |mut row: Row| {
+    let cells = |mut row: RawRow| {
         let cells = (0_u32..).zip(&columns).filter_map(|(at, key)| Some((at, row.remove(key)?)));
-        cells.filter(|(_, raw)| *raw != Raw::Empty).collect::<BTreeMap<_, _>>()
+        cells.filter(|(_, raw)| *raw != RawCell::Empty).collect::<BTreeMap<_, _>>()
     };
     let rows = std::iter::once(header).chain((1_u32..).zip(rows.into_iter().map(cells)));
     Ok(Grid { name: None, rows: rows.collect(), merged: Vec::new() })
@@ -116,7 +116,7 @@ macro_rules! scalars_are {
 
 /// The longest list of objects in a value.
 #[derive(Default)]
-struct Found(Vec<Row>);
+struct Found(Vec<RawRow>);
 
 impl<'de> Deserialize<'de> for Found {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -159,7 +159,7 @@ impl<'de> Visitor<'de> for FoundVisitor {
 }
 
 /// An entry of a list: a row where it is an object.
-struct Entry(Option<Row>);
+struct Entry(Option<RawRow>);
 
 impl<'de> Deserialize<'de> for Entry {
     fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
@@ -177,7 +177,7 @@ impl<'de> Visitor<'de> for EntryVisitor {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entry, A::Error> {
-        let mut row = Row::new();
+        let mut row = RawRow::new();
         while let Some(key) = map.next_key::<String>()? {
             let is_day = key.to_ascii_lowercase().contains("date");
             let raw = map.next_value_seed(CellSeed { is_day })?;
@@ -205,92 +205,92 @@ struct CellSeed {
 }
 
 impl<'de> DeserializeSeed<'de> for CellSeed {
-    type Value = Raw;
+    type Value = RawCell;
 
-    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<Raw, D::Error> {
+    fn deserialize<D: Deserializer<'de>>(self, from: D) -> Result<RawCell, D::Error> {
         from.deserialize_any(self)
     }
 }
 
 impl<'de> Visitor<'de> for CellSeed {
-    type Value = Raw;
+    type Value = RawCell;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a value")
     }
 
-    fn visit_str<E: Error>(self, text: &str) -> Result<Raw, E> {
+    fn visit_str<E: Error>(self, text: &str) -> Result<RawCell, E> {
         // The national platform marks in its answers what was searched for.
-        Ok(Raw::Text(text.replace("<sacinfo>", "").replace("</sacinfo>", "")))
+        Ok(RawCell::Text(text.replace("<sacinfo>", "").replace("</sacinfo>", "")))
     }
 
-    fn visit_bool<E: Error>(self, flag: bool) -> Result<Raw, E> {
-        Ok(Raw::Flag(flag))
+    fn visit_bool<E: Error>(self, flag: bool) -> Result<RawCell, E> {
+        Ok(RawCell::Flag(flag))
     }
 
-    fn visit_i64<E: Error>(self, number: i64) -> Result<Raw, E> {
+    fn visit_i64<E: Error>(self, number: i64) -> Result<RawCell, E> {
         if self.is_day && !(0..LEAST_TIME).contains(&number) {
             return Ok(day_of_time(number));
         }
-        #[expect(clippy::cast_precision_loss, reason = "a larger number is no value of a record")]
-        Ok(Raw::Number(number as f64))
+        #[expect(clippy::cast_precision_loss, reason = "a larger number is not valid in a record")]
+        Ok(RawCell::Number(number as f64))
     }
 
-    fn visit_u64<E: Error>(self, number: u64) -> Result<Raw, E> {
+    fn visit_u64<E: Error>(self, number: u64) -> Result<RawCell, E> {
         i64::try_from(number).map_or_else(
-            |_| Ok(Raw::Unusable(message!("数 {number} 过大", "the number {number} is too large"))),
+            |_| Ok(RawCell::Unusable(message!("数 {number} 过大", "the number {number} is too large"))),
             |number| self.visit_i64(number),
         )
     }
 
-    fn visit_f64<E: Error>(self, number: f64) -> Result<Raw, E> {
-        Ok(Raw::Number(number))
+    fn visit_f64<E: Error>(self, number: f64) -> Result<RawCell, E> {
+        Ok(RawCell::Number(number))
     }
 
-    fn visit_unit<E: Error>(self) -> Result<Raw, E> {
-        Ok(Raw::Empty)
+    fn visit_unit<E: Error>(self) -> Result<RawCell, E> {
+        Ok(RawCell::Empty)
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Raw, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<RawCell, A::Error> {
         let mut items = Vec::new();
         let mut whole = true;
         while let Some(item) = list.next_element_seed(self)? {
             match item {
-                Raw::Empty => {}
-                Raw::Unusable(_) => whole = false,
+                RawCell::Empty => {}
+                RawCell::Unusable(_) => whole = false,
                 item => items.push(item.text()),
             }
         }
         Ok(match (whole, items.is_empty()) {
             (false, _) => nested(),
-            (true, true) => Raw::Empty,
-            (true, false) => Raw::Text(items.join("; ")),
+            (true, true) => RawCell::Empty,
+            (true, false) => RawCell::Text(items.join("; ")),
         })
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Raw, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<RawCell, A::Error> {
         while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         Ok(nested())
     }
 }
 
-fn nested() -> Raw {
-    Raw::Unusable(message!(
+fn nested() -> RawCell {
+    RawCell::Unusable(message!(
         "单元格里是对象，不是值：请用 CSV 或 XLSX",
         "the cell holds an object and not a value: use CSV or XLSX"
     ))
 }
 
 /// The day on which a time in milliseconds is midnight in China. From 1986 to 1991 the clocks there were put forward in summer.
-fn day_of_time(milliseconds: i64) -> Raw {
+fn day_of_time(milliseconds: i64) -> RawCell {
     let at = |hours: i32| {
         let offset = FixedOffset::east_opt(hours * 3600)?;
         let time = DateTime::<Utc>::from_timestamp_millis(milliseconds)?.with_timezone(&offset);
         (time.num_seconds_from_midnight() == 0).then(|| time.date_naive())
     };
     match at(8).or_else(|| at(9)) {
-        Some(day) => Raw::Day(day.into()),
-        None => Raw::Unusable(message!(
+        Some(day) => RawCell::Day(day.into()),
+        None => RawCell::Unusable(message!(
             "{milliseconds} 不是北京时间某日零时",
             "{milliseconds} is not the midnight of a day in Beijing"
         )),
@@ -303,7 +303,7 @@ mod tests {
 
     fn cells(json: &str) -> Vec<Vec<String>> {
         let grid = read(json.as_bytes()).unwrap_or_else(|why| panic!("{}", why.0.en));
-        grid.rows.iter().map(|(_, row)| row.values().map(Raw::text).collect()).collect()
+        grid.rows.iter().map(|(_, row)| row.values().map(RawCell::text).collect()).collect()
     }
 
     #[test]
@@ -333,7 +333,7 @@ mod tests {
     fn lists_are_cells_and_objects_are_not() {
         let grid = read(r#"[{"replaces":["GB 1-1990","GB 2-1990"],"source":[{"url":"x"}]}]"#.as_bytes()).unwrap();
         let row = &grid.rows[1].1;
-        assert_eq!(row[&0], Raw::Text("GB 1-1990; GB 2-1990".to_owned()));
-        assert!(matches!(row[&1], Raw::Unusable(_)));
+        assert_eq!(row[&0], RawCell::Text("GB 1-1990; GB 2-1990".to_owned()));
+        assert!(matches!(row[&1], RawCell::Unusable(_)));
     }
 }

@@ -99,7 +99,7 @@ mod tests {
         let registry = Registry::load(&memory).unwrap();
         let on = "2026-11-21".parse().unwrap();
         for kind in SheetKind::all() {
-            let table = crate::Table::of(&registry, kind, on);
+            let table = crate::KindTable::of(&registry, kind, on);
             let mut text = Vec::new();
             bulk(table.stream(), &mut text).unwrap();
             let text = String::from_utf8(text).unwrap();

@@ -77,7 +77,7 @@ pub fn cell_address(column: Option<u32>, row: u32) -> String {
 
 /// What an import would do.
 #[derive(Clone, Debug)]
-pub struct Plan {
+pub struct ImportPlan {
     /// What the rows are.
     pub kind: SheetKind,
     /// The sheet that was read; none for CSV.
@@ -94,7 +94,7 @@ pub struct Plan {
     pub without_source: Vec<u32>,
 }
 
-impl Plan {
+impl ImportPlan {
     /// How many entries have an outcome.
     #[must_use]
     pub fn count(&self, outcome: RowOutcome) -> usize {

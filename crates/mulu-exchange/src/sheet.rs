@@ -20,7 +20,7 @@ pub struct UnreadableSheet(pub Message);
 
 /// What a cell holds.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Raw {
+pub enum RawCell {
     /// Nothing.
     Empty,
     /// A text.
@@ -35,16 +35,16 @@ pub enum Raw {
     Unusable(Message),
 }
 
-impl Raw {
+impl RawCell {
     /// The cell as a text.
     #[must_use]
     pub fn text(&self) -> String {
         match self {
-            Raw::Empty | Raw::Unusable(_) => String::new(),
-            Raw::Text(text) => text.clone(),
-            Raw::Number(number) => number.to_string(),
-            Raw::Day(day) => day.to_string(),
-            Raw::Flag(flag) => flag.to_string(),
+            RawCell::Empty | RawCell::Unusable(_) => String::new(),
+            RawCell::Text(text) => text.clone(),
+            RawCell::Number(number) => number.to_string(),
+            RawCell::Day(day) => day.to_string(),
+            RawCell::Flag(flag) => flag.to_string(),
         }
     }
 }
@@ -59,7 +59,7 @@ pub struct Sheet {
     /// By column of the sheet, from 0: the column of the kind that its header means.
     pub columns: BTreeMap<u32, usize>,
     /// The rows below the header, by their number in the sheet, from 1; blank rows are left out.
-    pub rows: Vec<(u32, BTreeMap<u32, Raw>)>,
+    pub rows: Vec<(u32, BTreeMap<u32, RawCell>)>,
     /// What was passed over: columns without a known header, other sheets.
     pub notes: Vec<(Option<u32>, Message)>,
 }
@@ -69,13 +69,13 @@ pub struct Grid {
     /// Its name; none for CSV.
     pub name: Option<String>,
     /// Its rows by their number from 1; blank rows may be left out.
-    pub rows: Vec<(u32, BTreeMap<u32, Raw>)>,
+    pub rows: Vec<(u32, BTreeMap<u32, RawCell>)>,
     /// Its merged areas.
-    pub merged: Vec<Merged>,
+    pub merged: Vec<MergedCells>,
 }
 
 /// An area of cells merged into one.
-pub struct Merged {
+pub struct MergedCells {
     /// Its first and last row, from 1.
     pub rows: (u32, u32),
     /// Its first and last column, from 0.
@@ -122,7 +122,7 @@ fn csv_grid(bytes: &[u8]) -> Result<Grid, UnreadableSheet> {
     }
     let cells = |row: Vec<String>| {
         let filled = (0_u32..).zip(row).filter(|(_, text)| !text.trim().is_empty());
-        filled.take(SHEET_COLUMNS as usize).map(|(at, text)| (at, Raw::Text(text))).collect::<BTreeMap<_, _>>()
+        filled.take(SHEET_COLUMNS as usize).map(|(at, text)| (at, RawCell::Text(text))).collect::<BTreeMap<_, _>>()
     };
     Ok(Grid { name: None, rows: (1_u32..).zip(rows.into_iter().map(cells)).collect(), merged: Vec::new() })
 }
@@ -162,7 +162,7 @@ fn find(grids: Vec<Grid>, kind: Option<SheetKind>) -> Result<Sheet, UnreadableSh
     })
 }
 
-fn first_texts(row: &BTreeMap<u32, Raw>) -> String {
+fn first_texts(row: &BTreeMap<u32, RawCell>) -> String {
     let texts = row.values().take(6).map(|raw| raw.text().chars().take(20).collect::<String>());
     texts.collect::<Vec<_>>().join(", ")
 }
@@ -174,7 +174,7 @@ type Header = (usize, SheetKind, BTreeMap<u32, usize>);
 /// rows, groups above and columns below, is read as one: a column without a name below has its group's.
 fn header(grid: &Grid, kind: Option<SheetKind>) -> Option<Header> {
     let mut best: Option<Header> = None;
-    let mut consider = |at: usize, row: &BTreeMap<u32, Raw>| {
+    let mut consider = |at: usize, row: &BTreeMap<u32, RawCell>| {
         for candidate in kind.map_or_else(SheetKind::all, |kind| vec![kind]) {
             let columns = columns(row, candidate);
             let known = |key: &str| candidate.column(key).is_some_and(|at| columns.values().any(|known| *known == at));
@@ -184,7 +184,7 @@ fn header(grid: &Grid, kind: Option<SheetKind>) -> Option<Header> {
             }
         }
     };
-    let rows: Vec<&BTreeMap<u32, Raw>> = grid.rows.iter().take(HEADER_WITHIN).map(|(_, row)| row).collect();
+    let rows: Vec<&BTreeMap<u32, RawCell>> = grid.rows.iter().take(HEADER_WITHIN).map(|(_, row)| row).collect();
     for (at, row) in rows.iter().enumerate() {
         consider(at, row);
     }
@@ -197,14 +197,14 @@ fn header(grid: &Grid, kind: Option<SheetKind>) -> Option<Header> {
 }
 
 /// Two rows of a header as one.
-fn joined(above: &BTreeMap<u32, Raw>, below: &BTreeMap<u32, Raw>) -> BTreeMap<u32, Raw> {
+fn joined(above: &BTreeMap<u32, RawCell>, below: &BTreeMap<u32, RawCell>) -> BTreeMap<u32, RawCell> {
     let mut row = above.clone();
     row.extend(below.iter().filter(|(_, raw)| !raw.text().trim().is_empty()).map(|(place, raw)| (*place, raw.clone())));
     row
 }
 
 /// What the headers of a row mean. Where two mean the same column, its own name goes before an alias, else the left one.
-fn columns(row: &BTreeMap<u32, Raw>, kind: SheetKind) -> BTreeMap<u32, usize> {
+fn columns(row: &BTreeMap<u32, RawCell>, kind: SheetKind) -> BTreeMap<u32, usize> {
     let mut ranked: Vec<(usize, usize, u32)> = Vec::new();
     for (place, raw) in row {
         let header = plain(&raw.text());
@@ -309,8 +309,8 @@ const FOOTERS: [&str; 16] = [
 /// Takes out the rows that are no records: totals and signatures below, headings between, the header where a page repeats it. Each
 /// is told.
 fn passed_over(
-    rows: &mut Vec<(u32, BTreeMap<u32, Raw>)>,
-    headers: &BTreeMap<u32, Raw>,
+    rows: &mut Vec<(u32, BTreeMap<u32, RawCell>)>,
+    headers: &BTreeMap<u32, RawCell>,
     notes: &mut Vec<(Option<u32>, Message)>,
 ) {
     rows.retain(|(number, row)| {
@@ -353,8 +353,8 @@ fn begins_part(text: &str) -> bool {
 /// Marks every cell below the header that is merged with others: for which rows its value is meant, nobody can say. A row that is
 /// blank but for a merge stays blank.
 fn refuse_merged(
-    rows: &mut [(u32, BTreeMap<u32, Raw>)],
-    merged: &[Merged],
+    rows: &mut [(u32, BTreeMap<u32, RawCell>)],
+    merged: &[MergedCells],
     columns: &BTreeMap<u32, usize>,
 ) -> Result<(), UnreadableSheet> {
     let mut left = SHEET_MERGED_CELLS;
@@ -366,7 +366,7 @@ fn refuse_merged(
                 let first = (*number, *column) == (area.rows.0, area.columns.0);
                 let value =
                     row.get(column).filter(|_| first).map(|raw| format!("“{}”", raw.text())).unwrap_or_default();
-                row.insert(*column, Raw::Unusable(merged_words(area, &value)));
+                row.insert(*column, RawCell::Unusable(merged_words(area, &value)));
             }
         }
     }
@@ -380,7 +380,7 @@ fn too_much_merged() -> UnreadableSheet {
     ))
 }
 
-fn merged_words(area: &Merged, value: &str) -> Message {
+fn merged_words(area: &MergedCells, value: &str) -> Message {
     let from = super::plan::address(area.columns.0, area.rows.0);
     let to = super::plan::address(area.columns.1, area.rows.1);
     message!(

@@ -10,6 +10,7 @@ use std::fmt::Write as _;
 use chrono::Datelike;
 use crc32fast::Hasher;
 use flate2::{Compress, Compression, FlushCompress};
+use quick_xml::escape::partial_escape;
 
 use mulu_core::day::Day;
 use mulu_core::message::Lang;
@@ -185,19 +186,16 @@ fn serial(day: Day) -> Option<i64> {
 
 /// A text as a cell has it: what XML cannot hold stands by its number, and so does what looks like that.
 fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
+    let mut numbered = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '\n' | '\t' => out.push(c),
-            '_' if is_number(text.get(at..)) => out.push_str("_x005F_"),
-            c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => drop(write!(out, "_x{:04X}_", u32::from(c))),
-            c => out.push(c),
+            '\n' | '\t' => numbered.push(c),
+            '_' if is_number(text.get(at..)) => numbered.push_str("_x005F_"),
+            c if c < ' ' || matches!(c, '\u{fffe}' | '\u{ffff}') => drop(write!(numbered, "_x{:04X}_", u32::from(c))),
+            c => numbered.push(c),
         }
     }
-    out
+    partial_escape(numbered).into_owned()
 }
 
 /// Whether a text begins with what stands for a character: `_x000A_`.

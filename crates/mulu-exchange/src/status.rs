@@ -8,11 +8,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use mulu_core::day::{Day, Status};
 use mulu_core::message;
 use mulu_core::message::Message;
-use mulu_core::registry::{Registry, Target};
+use mulu_core::registry::{CitationTarget, Registry};
 use mulu_core::source::{Source, SourceEntry, Unreadable};
 use mulu_core::vocabulary::called;
 
-use super::plan::{Plan, PlanEntry, RowOutcome};
+use super::plan::{ImportPlan, PlanEntry, RowOutcome};
 
 /// What a row says of a standard's status.
 pub struct Claim {
@@ -72,7 +72,7 @@ impl Source for Overlay<'_> {
 pub fn verify(
     before: &Registry,
     source: &dyn Source,
-    plan: &mut Plan,
+    plan: &mut ImportPlan,
     rows_of: &BTreeMap<String, Vec<u32>>,
     claims: &[Claim],
     on: Day,
@@ -119,7 +119,7 @@ pub fn verify(
 
 /// Which new records replace standards that have none: they are written all the same, for a sheet of standards in force names only
 /// those, and `mulu check` asks for the others.
-fn without_predecessors(after: &Registry, plan: &Plan, rows_of: &BTreeMap<String, Vec<u32>>) -> Vec<PlanEntry> {
+fn without_predecessors(after: &Registry, plan: &ImportPlan, rows_of: &BTreeMap<String, Vec<u32>>) -> Vec<PlanEntry> {
     let mut notes = Vec::new();
     for standard in &after.standards {
         let path = after.path(standard.file);
@@ -128,7 +128,7 @@ fn without_predecessors(after: &Registry, plan: &Plan, rows_of: &BTreeMap<String
             continue;
         };
         let replaced = standard.replaces.iter().chain(&standard.partly_replaces);
-        let unknown = replaced.filter(|cited| after.target(&cited.number) == Target::Unknown);
+        let unknown = replaced.filter(|cited| after.target(&cited.number) == CitationTarget::Unknown);
         let unknown = unknown.map(|cited| cited.number.canonical()).collect::<Vec<_>>().join("、");
         if unknown.is_empty() {
             continue;
@@ -152,7 +152,7 @@ fn without_predecessors(after: &Registry, plan: &Plan, rows_of: &BTreeMap<String
 }
 
 /// In the place of all that was to become of these rows stands why nothing does.
-fn replace_rows(plan: &mut Plan, mut out: HashMap<u32, PlanEntry>) {
+fn replace_rows(plan: &mut ImportPlan, mut out: HashMap<u32, PlanEntry>) {
     plan.entries.retain(|entry| {
         let why = entry.row.and_then(|row| out.get_mut(&row));
         if let Some(why) = why {
@@ -182,7 +182,7 @@ fn differs(claim: &Claim, column: Option<u32>, key: &'static str, message: Messa
 }
 
 /// The first fault of each planned file that was not there before.
-fn new_faults(before: &Registry, after: &Registry, plan: &Plan) -> Vec<(String, Message)> {
+fn new_faults(before: &Registry, after: &Registry, plan: &ImportPlan) -> Vec<(String, Message)> {
     let count = |registry: &Registry| {
         let mut counts: HashMap<String, (usize, Message)> = HashMap::new();
         for (file, diagnostic) in &registry.diagnostics {

@@ -18,7 +18,7 @@ use mulu_core::message;
 use mulu_core::message::Message;
 
 use super::dates;
-use super::sheet::{Grid, Merged, Raw, UnreadableSheet, too_many_rows};
+use super::sheet::{Grid, MergedCells, RawCell, UnreadableSheet, too_many_rows};
 
 type Workbook<'b> = Xlsx<Cursor<&'b [u8]>>;
 
@@ -83,11 +83,11 @@ fn grids(bytes: &[u8], sheet: Option<&str>) -> Result<Vec<Grid>, UnreadableSheet
             "there is no sheet “{sheet}”: it has {known}"
         )));
     }
-    let mut budget = Budget { cells: SHEET_CELLS, bytes: SHEET_TEXT_BYTES };
+    let mut budget = WorkbookBudget { cells: SHEET_CELLS, bytes: SHEET_TEXT_BYTES };
     wanted.into_iter().map(|name| grid(&mut workbook, name, &mut budget)).collect()
 }
 
-fn grid(workbook: &mut Workbook<'_>, name: &str, budget: &mut Budget) -> Result<Grid, UnreadableSheet> {
+fn grid(workbook: &mut Workbook<'_>, name: &str, budget: &mut WorkbookBudget) -> Result<Grid, UnreadableSheet> {
     let rows = cells(workbook, name, budget)?;
     let merged = workbook.merge_cells_by_sheet_name(name).map_err(|error| unreadable(&error))?;
     if merged.len() > SHEET_MERGES {
@@ -96,7 +96,7 @@ fn grid(workbook: &mut Workbook<'_>, name: &str, budget: &mut Budget) -> Result<
             "there are more than {SHEET_MERGES} merged areas, so nothing was read: split them first"
         )));
     }
-    let merged = merged.into_iter().filter(|area| area.start != area.end).map(|area| Merged {
+    let merged = merged.into_iter().filter(|area| area.start != area.end).map(|area| MergedCells {
         rows: (area.start.0.saturating_add(1), area.end.0.saturating_add(1)),
         columns: (area.start.1, area.end.1.min(SHEET_COLUMNS)),
     });
@@ -104,16 +104,16 @@ fn grid(workbook: &mut Workbook<'_>, name: &str, budget: &mut Budget) -> Result<
 }
 
 /// What may still be read of a workbook.
-struct Budget {
+struct WorkbookBudget {
     cells: usize,
     bytes: usize,
 }
 
-impl Budget {
+impl WorkbookBudget {
     /// Takes a cell off. A text that a thousand cells name is a thousand texts once they are read.
-    fn take(&mut self, cell: &Raw) -> Result<(), UnreadableSheet> {
+    fn take(&mut self, cell: &RawCell) -> Result<(), UnreadableSheet> {
         self.cells = self.cells.checked_sub(1).ok_or_else(too_many_rows)?;
-        let bytes = if let Raw::Text(text) = cell { text.len() } else { 0 };
+        let bytes = if let RawCell::Text(text) = cell { text.len() } else { 0 };
         self.bytes = self.bytes.checked_sub(bytes).ok_or_else(|| {
             let most = SHEET_TEXT_BYTES >> 20;
             UnreadableSheet(message!(
@@ -125,15 +125,15 @@ impl Budget {
     }
 }
 
-type Rows = BTreeMap<u32, BTreeMap<u32, Raw>>;
+type Rows = BTreeMap<u32, BTreeMap<u32, RawCell>>;
 
-fn cells(workbook: &mut Workbook<'_>, name: &str, budget: &mut Budget) -> Result<Rows, UnreadableSheet> {
+fn cells(workbook: &mut Workbook<'_>, name: &str, budget: &mut WorkbookBudget) -> Result<Rows, UnreadableSheet> {
     let mut rows = Rows::new();
     let mut reader = workbook.worksheet_cells_reader(name).map_err(|error| unreadable(&error))?;
     while let Some(cell) = reader.next_cell_with_formula_metadata().map_err(|error| unreadable(&error))? {
         let (row, column) = cell.pos;
         let raw = raw(&cell.value, cell.formula.is_some());
-        if raw == Raw::Empty {
+        if raw == RawCell::Empty {
             continue;
         }
         if row >= SHEET_ROWS {
@@ -153,30 +153,30 @@ fn cells(workbook: &mut Workbook<'_>, name: &str, budget: &mut Budget) -> Result
 }
 
 /// What a cell holds. Of a formula the result that the spreadsheet last computed is taken.
-fn raw(value: &DataRef<'_>, is_formula: bool) -> Raw {
+fn raw(value: &DataRef<'_>, is_formula: bool) -> RawCell {
     match value {
-        DataRef::Empty if is_formula => Raw::Unusable(message!(
+        DataRef::Empty if is_formula => RawCell::Unusable(message!(
             "公式没有保存计算结果：请用表格软件打开并保存，或改为数值",
             "the formula has no stored result: open and save the file in a spreadsheet program, or write the value"
         )),
-        DataRef::Empty => Raw::Empty,
-        DataRef::Int(number) => Raw::Text(number.to_string()),
-        DataRef::Float(number) => Raw::Number(*number),
+        DataRef::Empty => RawCell::Empty,
+        DataRef::Int(number) => RawCell::Text(number.to_string()),
+        DataRef::Float(number) => RawCell::Number(*number),
         DataRef::String(text) => filled(text, is_formula),
         DataRef::SharedString(text) => filled(text, is_formula),
-        DataRef::Bool(flag) => Raw::Flag(*flag),
+        DataRef::Bool(flag) => RawCell::Flag(*flag),
         DataRef::DateTime(moment) => day(moment),
-        DataRef::DateTimeIso(text) => dates::from_text(text).map_or_else(Raw::Unusable, Raw::Day),
-        DataRef::DurationIso(text) => Raw::Unusable(time(text)),
-        DataRef::Error(error) => Raw::Unusable(message!("单元格出错：{error}", "the cell holds the error {error}")),
+        DataRef::DateTimeIso(text) => dates::from_text(text).map_or_else(RawCell::Unusable, RawCell::Day),
+        DataRef::DurationIso(text) => RawCell::Unusable(time(text)),
+        DataRef::Error(error) => RawCell::Unusable(message!("单元格出错：{error}", "the cell holds the error {error}")),
     }
 }
 
-fn filled(text: &str, is_formula: bool) -> Raw {
+fn filled(text: &str, is_formula: bool) -> RawCell {
     match (text.trim().is_empty(), is_formula) {
         (true, true) => raw(&DataRef::Empty, true),
-        (true, false) => Raw::Empty,
-        (false, _) => Raw::Text(text.to_owned()),
+        (true, false) => RawCell::Empty,
+        (false, _) => RawCell::Text(text.to_owned()),
     }
 }
 
@@ -184,16 +184,18 @@ fn time(text: impl std::fmt::Display) -> Message {
     message!("“{text}”是时间，不是日期", "“{text}” is a time, not a day")
 }
 
-fn day(moment: &ExcelDateTime) -> Raw {
+fn day(moment: &ExcelDateTime) -> RawCell {
     let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
     if moment.is_duration() || moment.as_f64() < 1.0 {
-        return Raw::Unusable(time(moment.as_f64()));
+        return RawCell::Unusable(time(moment.as_f64()));
     }
     if (hour, minute, second) != (0, 0, 0) {
-        return Raw::Unusable(time(format_args!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")));
+        return RawCell::Unusable(time(format_args!(
+            "{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}"
+        )));
     }
     match mulu_core::day::Day::new(i32::from(year), u32::from(month), u32::from(day)) {
-        Some(day) => Raw::Day(day),
-        None => Raw::Unusable(message!("{year}-{month}-{day} 不是日期", "{year}-{month}-{day} is not a date")),
+        Some(day) => RawCell::Day(day),
+        None => RawCell::Unusable(message!("{year}-{month}-{day} 不是日期", "{year}-{month}-{day} is not a date")),
     }
 }

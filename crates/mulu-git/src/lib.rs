@@ -1,5 +1,5 @@
 //! What git knows of a registry: the registry at a revision, the history of each record, what a proposal does, the editions of the
-//! catalogue, the registries that it stands on, and, with the feature `signatures`, who signed what.
+//! catalogue, the registries that it depends on, and, with the feature `signatures`, who signed what.
 
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 

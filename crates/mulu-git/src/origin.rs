@@ -4,7 +4,7 @@ use std::path::Path;
 
 use mulu_core::message::Message;
 use mulu_core::registry::Registry;
-use mulu_core::source::{Snapshot, Source, SourceEntry, Standing, Unreadable, WorkTree};
+use mulu_core::source::{FederatedSource, Snapshot, Source, SourceEntry, Unreadable, WorkTree};
 
 use super::RevisionTree;
 use super::upstream::pinned;
@@ -17,8 +17,8 @@ pub enum Origin {
     Revision(RevisionTree),
     /// Either, as it was at one moment.
     Snapshot(Box<Snapshot<Origin>>),
-    /// Either, and the registries that it stands on.
-    Standing(Box<Standing<Origin, RevisionTree>>),
+    /// Either, and the registries that it depends on.
+    Standing(Box<FederatedSource<Origin, RevisionTree>>),
 }
 
 impl Origin {
@@ -31,7 +31,7 @@ impl Origin {
             return Ok(self);
         }
         let upstreams = pinned(self.root(), &self);
-        Ok(Origin::Standing(Box::new(Standing::new(self, upstreams))))
+        Ok(Origin::Standing(Box::new(FederatedSource::new(self, upstreams))))
     }
 
     /// The registry's own files.

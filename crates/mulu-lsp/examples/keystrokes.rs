@@ -15,11 +15,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use mulu_core::registry::{Registry, Upstream};
+use mulu_core::registry::{LoadedUpstream, Registry};
 use mulu_core::source::{Source, Upstreams, WorkTree};
 use mulu_lsp::federation::Federation;
 use mulu_lsp::file_uri;
-use mulu_lsp::protocol::{Message, Options, Server};
+use mulu_lsp::protocol::{LanguageServer, Message, ServerOptions};
 use serde_json::{Value, json};
 
 /// Upstreams as `upstream/ID/` beside the registry has them.
@@ -35,7 +35,7 @@ impl Federation for Beside {
         all
     }
 
-    fn copy(&self, root: &Path, upstream: &Upstream, path: &str, _: &str) -> Option<PathBuf> {
+    fn copy(&self, root: &Path, upstream: &LoadedUpstream, path: &str, _: &str) -> Option<PathBuf> {
         Some(root.join("upstream").join(&upstream.id).join(path))
     }
 
@@ -45,7 +45,7 @@ impl Federation for Beside {
 }
 
 struct Timed {
-    server: Server,
+    server: LanguageServer,
     next: i32,
 }
 
@@ -111,8 +111,8 @@ fn main() {
     let root = std::env::args().nth(1).expect("REGISTRY");
     let root = Path::new(&root).canonicalize().expect("a registry");
     let today = Box::new(|_: &mulu_core::config::Config| "2026-11-21".parse().unwrap());
-    let options = Options { root: None, lang: None, today, federation: Arc::new(Beside), version: "0" };
-    let mut timed = Timed { server: Server::new(options), next: 0 };
+    let options = ServerOptions { root: None, lang: None, today, federation: Arc::new(Beside), version: "0" };
+    let mut timed = Timed { server: LanguageServer::new(options), next: 0 };
     let start = timed.ask("initialize", &json!({ "rootUri": file_uri::from_path(&root) })) + timed.settle();
     println!("start                     {start:>12.1?}");
 

@@ -10,7 +10,7 @@ use mulu_core::source::Unreadable;
 
 use crate::diagnosis::Diagnosis;
 use crate::federation::Federation;
-use crate::live::{Change, LiveRegistry};
+use crate::live::{FileEvent, LiveRegistry};
 
 /// What is to be checked: all changes since the last time.
 #[derive(Clone, Debug, Default)]
@@ -18,7 +18,7 @@ pub struct Job {
     /// The count of changes up to these.
     pub generation: u64,
     /// The changes, in order.
-    pub changes: Vec<Change>,
+    pub changes: Vec<FileEvent>,
     /// The day to check for.
     pub day: Option<Day>,
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use mulu_core::check::rule;
-use mulu_core::finding::{Finding, Level};
+use mulu_core::finding::{Finding, Severity};
 use mulu_core::message::Message;
 use mulu_core::model::{Place, Span};
 use mulu_core::registry::Registry;
@@ -17,7 +17,7 @@ pub struct Diagnosis {
     /// The rule's id.
     pub rule: &'static str,
     /// How much it matters.
-    pub level: Level,
+    pub level: Severity,
     /// What is wrong.
     pub message: Message,
     /// What to do about it.

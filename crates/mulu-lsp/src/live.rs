@@ -6,14 +6,14 @@ use std::sync::Arc;
 
 use mulu_core::model::FileId;
 use mulu_core::registry::Registry;
-use mulu_core::source::{Overlay, Source, Standing, Unreadable, WorkTree, split_upstream};
+use mulu_core::source::{FederatedSource, Overlay, Source, Unreadable, WorkTree, split_upstream};
 use mulu_core::upstream::BOOK_LOCK;
 
 use crate::federation::Federation;
 
 /// What became of a file.
 #[derive(Clone, Debug)]
-pub enum Change {
+pub enum FileEvent {
     /// It is open in the editor, and says this.
     Open(String, Arc<str>),
     /// It is no longer open: what is on disk counts.
@@ -26,9 +26,9 @@ pub enum Change {
 
 /// A registry that follows an editor.
 pub struct LiveRegistry {
-    source: Standing<WorkTree, Box<dyn Source + Send>>,
+    source: FederatedSource<WorkTree, Box<dyn Source + Send>>,
     federation: Arc<dyn Federation>,
-    /// Whether the registries that it stands on are those that the lock pins.
+    /// Whether the registries that it depends on are those that the lock pins.
     is_pinned: bool,
     open: BTreeMap<String, Arc<str>>,
     registry: Registry,
@@ -49,7 +49,7 @@ impl LiveRegistry {
     /// When the folder has no `book.toml`.
     pub fn open(root: &Path, federation: Arc<dyn Federation>) -> Result<Self, Unreadable> {
         Ok(LiveRegistry {
-            source: Standing::new(WorkTree::open(root)?, Vec::new()),
+            source: FederatedSource::new(WorkTree::open(root)?, Vec::new()),
             federation,
             is_pinned: false,
             open: BTreeMap::new(),
@@ -95,11 +95,11 @@ impl LiveRegistry {
     }
 
     /// Notes a change. Nothing is read yet: a person types faster than that.
-    pub fn change(&mut self, change: &Change) {
+    pub fn change(&mut self, change: &FileEvent) {
         self.note(change);
         let lock = match change {
-            Change::Open(path, _) | Change::Closed(path) | Change::Written(path) => path == BOOK_LOCK,
-            Change::Listed => false,
+            FileEvent::Open(path, _) | FileEvent::Closed(path) | FileEvent::Written(path) => path == BOOK_LOCK,
+            FileEvent::Listed => false,
         };
         // What was not fetched may be by now: nobody tells of that, so any change is a reason to look.
         if lock || !self.registry.missing_upstreams().is_empty() {
@@ -108,23 +108,23 @@ impl LiveRegistry {
         }
     }
 
-    fn note(&mut self, change: &Change) {
+    fn note(&mut self, change: &FileEvent) {
         match change {
-            Change::Open(path, text) => {
+            FileEvent::Open(path, text) => {
                 self.open.insert(path.clone(), Arc::clone(text));
                 self.changed.insert(path.clone());
             }
-            Change::Closed(path) => {
+            FileEvent::Closed(path) => {
                 self.open.remove(path);
                 self.changed.insert(path.clone());
             }
-            Change::Written(path) => {
+            FileEvent::Written(path) => {
                 // What the editor shows counts, not what is below it.
                 if !self.open.contains_key(path) {
                     self.changed.insert(path.clone());
                 }
             }
-            Change::Listed => self.is_behind = true,
+            FileEvent::Listed => self.is_behind = true,
         }
     }
 
@@ -196,15 +196,15 @@ mod tests {
 
     use super::*;
 
-    /// Stands on nothing.
-    struct Alone;
+    /// Depends on nothing.
+    struct NoUpstreams;
 
-    impl Federation for Alone {
+    impl Federation for NoUpstreams {
         fn pinned(&self, _: &Path, _: &dyn Source) -> mulu_core::source::Upstreams<Box<dyn Source + Send>> {
             Vec::new()
         }
 
-        fn copy(&self, _: &Path, _: &mulu_core::registry::Upstream, _: &str, _: &str) -> Option<PathBuf> {
+        fn copy(&self, _: &Path, _: &mulu_core::registry::LoadedUpstream, _: &str, _: &str) -> Option<PathBuf> {
             None
         }
 
@@ -227,32 +227,32 @@ mod tests {
         };
         write("book.toml", "");
         write("agencies/a.toml", "name = \"on disk\"\n");
-        let mut live = LiveRegistry::open(root.path(), Arc::new(Alone)).expect("a registry");
+        let mut live = LiveRegistry::open(root.path(), Arc::new(NoUpstreams)).expect("a registry");
         live.catch_up().expect("it can be read");
         assert_eq!(titles(&live), ["on disk"]);
 
-        live.change(&Change::Open("agencies/a.toml".to_owned(), "name = \"typed\"".into()));
-        live.change(&Change::Written("agencies/a.toml".to_owned()));
+        live.change(&FileEvent::Open("agencies/a.toml".to_owned(), "name = \"typed\"".into()));
+        live.change(&FileEvent::Written("agencies/a.toml".to_owned()));
         live.catch_up().expect("it can be read");
         assert_eq!(titles(&live), ["typed"]);
 
         // A file that is not on disk yet.
-        live.change(&Change::Open("agencies/b.toml".to_owned(), "name = \"new\"".into()));
+        live.change(&FileEvent::Open("agencies/b.toml".to_owned(), "name = \"new\"".into()));
         live.catch_up().expect("it can be read");
         assert_eq!(titles(&live), ["typed", "new"]);
 
-        live.change(&Change::Closed("agencies/b.toml".to_owned()));
-        live.change(&Change::Closed("agencies/a.toml".to_owned()));
+        live.change(&FileEvent::Closed("agencies/b.toml".to_owned()));
+        live.change(&FileEvent::Closed("agencies/a.toml".to_owned()));
         live.catch_up().expect("it can be read");
         assert_eq!(titles(&live), ["on disk"]);
 
         // Open still, and removed on disk.
-        live.change(&Change::Open("agencies/a.toml".to_owned(), "name = \"kept\"".into()));
+        live.change(&FileEvent::Open("agencies/a.toml".to_owned(), "name = \"kept\"".into()));
         fs::remove_file(root.path().join("agencies/a.toml")).expect("it is there");
-        live.change(&Change::Listed);
+        live.change(&FileEvent::Listed);
         live.catch_up().expect("it can be read");
         assert_eq!(titles(&live), ["kept"]);
-        live.change(&Change::Closed("agencies/a.toml".to_owned()));
+        live.change(&FileEvent::Closed("agencies/a.toml".to_owned()));
         live.catch_up().expect("it can be read");
         assert!(titles(&live).is_empty());
     }
@@ -261,11 +261,11 @@ mod tests {
     fn a_configuration_that_changes_is_read_with_all_that_follows_from_it() {
         let root = tempfile::tempdir().expect("a folder");
         fs::write(root.path().join("book.toml"), "").expect("a file");
-        let mut live = LiveRegistry::open(root.path(), Arc::new(Alone)).expect("a registry");
-        live.change(&Change::Open("book.toml".to_owned(), "[traits]\ncloud = \"上云\"\n".into()));
+        let mut live = LiveRegistry::open(root.path(), Arc::new(NoUpstreams)).expect("a registry");
+        live.change(&FileEvent::Open("book.toml".to_owned(), "[traits]\ncloud = \"上云\"\n".into()));
         live.catch_up().expect("it can be read");
         assert!(live.registry().config.traits.contains_key("cloud"));
-        live.change(&Change::Open("book.toml".to_owned(), "[traits]\n".into()));
+        live.change(&FileEvent::Open("book.toml".to_owned(), "[traits]\n".into()));
         live.catch_up().expect("it can be read");
         assert!(live.registry().config.traits.is_empty());
     }

@@ -1,12 +1,12 @@
 //! Numbers of series that are declared, and not in the code tables: `ZWFW C0109.1-2018`.
 
 use crate::domestic;
-use crate::draft::{Context, Cursor, Draft};
+use crate::draft::{Cursor, Draft, DraftContext};
 use crate::grammar::Grammar;
 use crate::tail::{self, Allowed};
 
 /// Reads a number of a declared series. Its serial may begin with letters, and have hyphens.
-pub(crate) fn read(cursor: &mut Cursor<'_>, context: Context, grammar: &Grammar) -> Option<Draft> {
+pub(crate) fn read(cursor: &mut Cursor<'_>, context: DraftContext, grammar: &Grammar) -> Option<Draft> {
     let (_, series) = grammar.prefixes().find(|(prefix, _)| begins_with(cursor, prefix))?;
     let mut draft = Draft::new(series.level);
     draft.push(series.prefix.trim());

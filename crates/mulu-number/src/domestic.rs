@@ -6,23 +6,23 @@
 //! serial    = digits {"-" digits} | digits {"." part}
 //! ```
 
-use crate::draft::{Context, Cursor, Draft, year};
+use crate::draft::{Cursor, Draft, DraftContext, year};
 use crate::level::{Level, Nature};
 use crate::slice::slice_or_empty;
-use crate::tables::{self, SerialForm, Series, Unmarked};
+use crate::tables::{self, CodeSeries, SerialForm, Unmarked};
 use crate::tail::{self, Allowed};
 
 /// How the tail behind a code is read.
 struct Rules {
     /// Letters may stand before the serial: `B 65002.2`, `K12`.
-    class: Class,
+    class: DomesticClass,
     tail: Allowed,
     /// A part may be a single letter: `040.F`.
     letter_parts: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
+enum DomesticClass {
     None,
     Optional,
     Required,
@@ -31,12 +31,12 @@ enum Class {
 }
 
 /// Reads a Chinese number.
-pub(crate) fn read(cursor: &mut Cursor<'_>, context: Context) -> Option<Draft> {
+pub(crate) fn read(cursor: &mut Cursor<'_>, context: DraftContext) -> Option<Draft> {
     let (mut draft, rules) = match cursor.attempt(association) {
         Some(draft) => (draft, Rules::group()),
         None => code(cursor)?,
     };
-    if rules.class == Class::Glued {
+    if rules.class == DomesticClass::Glued {
         coded_serial(cursor, &mut draft)?;
     } else {
         serial(cursor, &mut draft, &rules)?;
@@ -47,17 +47,17 @@ pub(crate) fn read(cursor: &mut Cursor<'_>, context: Context) -> Option<Draft> {
 
 impl Rules {
     fn group() -> Self {
-        Self { class: Class::Optional, tail: Allowed { hyphens: true, short_years: false }, letter_parts: true }
+        Self { class: DomesticClass::Optional, tail: Allowed { hyphens: true, short_years: false }, letter_parts: true }
     }
 
-    fn of(series: &Series, has_suffix: bool) -> Self {
+    fn of(series: &CodeSeries, has_suffix: bool) -> Self {
         let hyphens = matches!(series.form, SerialForm::Hyphens | SerialForm::Coded);
         Self {
             class: match series.form {
-                SerialForm::Class => Class::Required,
-                SerialForm::Metrology => Class::Optional,
-                SerialForm::Coded => Class::Glued,
-                _ => Class::None,
+                SerialForm::Class => DomesticClass::Required,
+                SerialForm::Metrology => DomesticClass::Optional,
+                SerialForm::Coded => DomesticClass::Glued,
+                _ => DomesticClass::None,
             },
             tail: Allowed {
                 // Only the old bare codes of industries have hyphens: HG 2-19885-1976.
@@ -172,7 +172,7 @@ fn plain_code(cursor: &mut Cursor<'_>, letters: &str) -> Option<(Draft, Rules)> 
 }
 
 /// The series of `GBT`, whose slash went missing; leaves the cursor before the suffix.
-fn without_glued_suffix(cursor: &mut Cursor<'_>, letters: &str) -> Option<&'static Series> {
+fn without_glued_suffix(cursor: &mut Cursor<'_>, letters: &str) -> Option<&'static CodeSeries> {
     let suffix = *letters.as_bytes().last()?;
     let series = tables::series(slice_or_empty(letters, ..letters.len() - 1))?;
     series.suffix(suffix)?;
@@ -192,7 +192,7 @@ fn joint_industry(cursor: &mut Cursor<'_>, draft: &mut Draft) -> Option<()> {
 }
 
 /// Reads a nature suffix if there is one, and settles the nature. None when the series has no bare code.
-fn suffix(cursor: &mut Cursor<'_>, draft: &mut Draft, series: &Series) -> Option<bool> {
+fn suffix(cursor: &mut Cursor<'_>, draft: &mut Draft, series: &CodeSeries) -> Option<bool> {
     let start = cursor.at;
     if let Some((letter, nature)) = cursor.attempt(|cursor| suffix_letter(cursor, series)) {
         draft.push("/");
@@ -206,7 +206,7 @@ fn suffix(cursor: &mut Cursor<'_>, draft: &mut Draft, series: &Series) -> Option
 }
 
 /// `/T`, and what is typed for it: ` / T`, `-T`, ` T`, `T`.
-fn suffix_letter(cursor: &mut Cursor<'_>, series: &Series) -> Option<(&'static str, Nature)> {
+fn suffix_letter(cursor: &mut Cursor<'_>, series: &CodeSeries) -> Option<(&'static str, Nature)> {
     cursor.spaces();
     let has_slash = cursor.slash() || cursor.eat(b'-');
     cursor.spaces();
@@ -260,9 +260,9 @@ pub(crate) fn separator(cursor: &mut Cursor<'_>) {
 
 /// The serial and its parts.
 fn serial(cursor: &mut Cursor<'_>, draft: &mut Draft, rules: &Rules) -> Option<()> {
-    if rules.class != Class::None {
+    if rules.class != DomesticClass::None {
         let class = cursor.attempt(class);
-        if class.is_none() && rules.class == Class::Required {
+        if class.is_none() && rules.class == DomesticClass::Required {
             return None;
         }
         if let Some(class) = class {
@@ -271,7 +271,7 @@ fn serial(cursor: &mut Cursor<'_>, draft: &mut Draft, rules: &Rules) -> Option<(
         }
     }
     let start = cursor.at;
-    if rules.class == Class::Optional {
+    if rules.class == DomesticClass::Optional {
         cursor.chars_while(3, |ch| ch.is_ascii_alphabetic());
     }
     if cursor.digits(12).is_empty() {

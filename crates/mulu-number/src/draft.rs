@@ -15,7 +15,7 @@ const MAX_BYTES: usize = 100;
 
 /// Where a number is read.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Context {
+pub(crate) enum DraftContext {
     /// The text is the number.
     Whole,
     /// Other text follows it.
@@ -23,7 +23,7 @@ pub(crate) enum Context {
 }
 
 /// Reads the number that the text begins with, and leaves the cursor behind it.
-pub(crate) fn read(cursor: &mut Cursor<'_>, context: Context, grammar: &Grammar) -> Option<Draft> {
+pub(crate) fn read(cursor: &mut Cursor<'_>, context: DraftContext, grammar: &Grammar) -> Option<Draft> {
     cursor
         .attempt(|cursor| declared::read(cursor, context, grammar))
         .or_else(|| cursor.attempt(|cursor| domestic::read(cursor, context)))
@@ -33,12 +33,12 @@ pub(crate) fn read(cursor: &mut Cursor<'_>, context: Context, grammar: &Grammar)
 
 /// A piece of a canonical form, which is never longer than [`MAX_BYTES`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Span {
+pub(crate) struct FormSpan {
     start: u8,
     end: u8,
 }
 
-impl Span {
+impl FormSpan {
     pub fn range(self) -> Range<usize> {
         usize::from(self.start)..usize::from(self.end)
     }
@@ -46,14 +46,14 @@ impl Span {
 
 /// What the grammar made of a canonical form.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Shape {
-    pub prefix: Span,
-    pub serial: Span,
-    pub parts: Span,
-    pub amendment: Option<Span>,
+pub(crate) struct NumberShape {
+    pub prefix: FormSpan,
+    pub serial: FormSpan,
+    pub parts: FormSpan,
+    pub amendment: Option<FormSpan>,
     /// What names an edition beside or instead of a year: `V3.2.1`, `20XX`, `(征求意见稿)`.
-    pub version: Option<Span>,
-    pub language: Option<Span>,
+    pub version: Option<FormSpan>,
+    pub language: Option<FormSpan>,
     stem_end: u8,
     pub year: Option<u16>,
     pub month: Option<u8>,
@@ -68,7 +68,7 @@ pub(crate) struct Shape {
     pub industry: Option<&'static Industry>,
 }
 
-impl Shape {
+impl NumberShape {
     /// Where the undated number ends.
     pub fn stem_end(self) -> usize {
         usize::from(self.stem_end)
@@ -77,7 +77,7 @@ impl Shape {
     /// Ends the stem with the serial.
     pub fn cut_parts(&mut self) {
         self.stem_end = self.serial.end;
-        self.parts = Span { start: self.serial.end, end: self.serial.end };
+        self.parts = FormSpan { start: self.serial.end, end: self.serial.end };
     }
 
     pub fn undated(self) -> Self {
@@ -243,11 +243,11 @@ impl Draft {
     }
 
     /// The canonical form and its shape; none when it grew too long.
-    pub fn finish(self) -> Option<(Box<str>, Shape, Option<Box<Number>>)> {
+    pub fn finish(self) -> Option<(Box<str>, NumberShape, Option<Box<Number>>)> {
         if self.text.len() > MAX_BYTES {
             return None;
         }
-        let shape = Shape {
+        let shape = NumberShape {
             prefix: span(&self.prefix)?,
             serial: span(&self.serial)?,
             parts: span(&self.parts)?,
@@ -270,8 +270,8 @@ impl Draft {
     }
 }
 
-fn span(range: &Range<usize>) -> Option<Span> {
-    Some(Span { start: u8::try_from(range.start).ok()?, end: u8::try_from(range.end).ok()? })
+fn span(range: &Range<usize>) -> Option<FormSpan> {
+    Some(FormSpan { start: u8::try_from(range.start).ok()?, end: u8::try_from(range.end).ok()? })
 }
 
 /// A place in folded text. Moves over ASCII only, except in [`Cursor::chars_while`], so it is always at a character.

@@ -1,11 +1,11 @@
 //! Numbers of enterprise standards (企业标准): `Q/GDW 10380.2-2017`. No level of a catalogue of public standards has them.
 
 use crate::domestic;
-use crate::draft::{Context, Cursor, Draft};
+use crate::draft::{Cursor, Draft, DraftContext};
 use crate::tail::{self, Allowed};
 
 /// `Q/`, the enterprise's code, a serial.
-pub(crate) fn read(cursor: &mut Cursor<'_>, context: Context) -> Option<Draft> {
+pub(crate) fn read(cursor: &mut Cursor<'_>, context: DraftContext) -> Option<Draft> {
     if !cursor.word("Q") {
         return None;
     }

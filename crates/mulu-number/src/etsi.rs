@@ -1,13 +1,13 @@
 //! The grammar of European numbers: ETSI's, with a version, `EN 301 549 V3.2.1 (2021-03)`, and CEN's, with a year, `EN 50600-1:2019`.
 
-use crate::draft::{Context, Cursor, Draft, year};
+use crate::draft::{Cursor, Draft, DraftContext, year};
 use crate::iso;
 
 /// ETSI's document types.
 const TYPES: [&str; 9] = ["EN", "TS", "TR", "ES", "EG", "GS", "GR", "SR", "ETR"];
 
 /// Reads a number of ETSI or CEN. One of ETSI's that is a European standard is written without ETSI.
-pub(crate) fn read(cursor: &mut Cursor<'_>, draft: &mut Draft, context: Context) -> Option<()> {
+pub(crate) fn read(cursor: &mut Cursor<'_>, draft: &mut Draft, context: DraftContext) -> Option<()> {
     let is_named = cursor.word("ETSI");
     cursor.spaces();
     let drafted = [("PREN", "prEN"), ("FPREN", "FprEN")].into_iter().find(|(typed, _)| cursor.word(typed));

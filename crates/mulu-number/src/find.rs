@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use crate::Number;
-use crate::draft::{self, Context, Cursor, Draft};
+use crate::draft::{self, Cursor, Draft, DraftContext};
 use crate::fold::{Fold, is_blank, is_letter};
 use crate::grammar::Grammar;
 use crate::level::Level;
@@ -232,7 +232,7 @@ impl Window {
     /// Reads the number that the window begins with, and the other end of a range.
     fn read(&self, text: &str, start: usize, before: Before, grammar: &Grammar, found: &mut Vec<Match>) -> Reading {
         let mut cursor = Cursor::new(&self.folded);
-        let draft = draft::read(&mut cursor, Context::Running, grammar);
+        let draft = draft::read(&mut cursor, DraftContext::Running, grammar);
         let Some((draft, end)) = draft.zip(self.end_before(cursor.at)) else { return Reading::Nothing };
         if let Some(range) = self.read_range(&draft, &cursor, text, start, grammar) {
             let end = range[1].end;

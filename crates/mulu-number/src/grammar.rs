@@ -77,7 +77,7 @@ impl Grammar {
         }
         let folded = fold::fold(text);
         let mut cursor = draft::Cursor::new(folded.trim_end_matches(' '));
-        let draft = draft::read(&mut cursor, draft::Context::Whole, self)?;
+        let draft = draft::read(&mut cursor, draft::DraftContext::Whole, self)?;
         cursor.at_end().then(|| Number::from_draft(draft))?
     }
 

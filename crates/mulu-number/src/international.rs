@@ -8,13 +8,13 @@
 //! A name of W3C that is not capitals and a version stays opaque.
 
 use crate::amendment;
-use crate::draft::{Context, Cursor, Draft, year};
+use crate::draft::{Cursor, Draft, DraftContext, year};
 use crate::etsi;
 use crate::iso;
 use crate::level::Level;
 
 /// Reads an international number.
-pub(crate) fn read(cursor: &mut Cursor<'_>, context: Context) -> Option<Draft> {
+pub(crate) fn read(cursor: &mut Cursor<'_>, context: DraftContext) -> Option<Draft> {
     let grammars = [iso::read, etsi::read, itu, ietf, w3c];
     grammars.into_iter().find_map(|grammar| {
         cursor.attempt(|cursor| {
@@ -26,7 +26,7 @@ pub(crate) fn read(cursor: &mut Cursor<'_>, context: Context) -> Option<Draft> {
 }
 
 /// `ITU-T X.509`, `ITU-R M.1371-5`, with `(10/2019)`, `(10/19)`, `(2019)` or `:2019` behind it.
-fn itu(cursor: &mut Cursor<'_>, draft: &mut Draft, _: Context) -> Option<()> {
+fn itu(cursor: &mut Cursor<'_>, draft: &mut Draft, _: DraftContext) -> Option<()> {
     if !cursor.word("ITU") || !(cursor.eat(b'-') || cursor.eat(b' ') || cursor.eat(b'_')) {
         return None;
     }
@@ -114,7 +114,7 @@ fn month_and_year<'a>(cursor: &mut Cursor<'a>) -> Option<Dated<'a>> {
 }
 
 /// `RFC 8446`, with or without IETF before it.
-fn ietf(cursor: &mut Cursor<'_>, draft: &mut Draft, _: Context) -> Option<()> {
+fn ietf(cursor: &mut Cursor<'_>, draft: &mut Draft, _: DraftContext) -> Option<()> {
     if cursor.word("IETF") {
         cursor.spaces();
     }
@@ -137,7 +137,7 @@ fn ietf(cursor: &mut Cursor<'_>, draft: &mut Draft, _: Context) -> Option<()> {
 }
 
 /// `W3C WCAG 2.2`: a name in capitals and its version, which together are the serial.
-fn w3c(cursor: &mut Cursor<'_>, draft: &mut Draft, _: Context) -> Option<()> {
+fn w3c(cursor: &mut Cursor<'_>, draft: &mut Draft, _: DraftContext) -> Option<()> {
     if !cursor.word("W3C") || !cursor.eat(b' ') {
         return None;
     }

@@ -1,6 +1,6 @@
 //! The grammar of what ISO, IEC and IEEE issue, alone and together, and of the European standards made of it.
 
-use crate::draft::{Context, Cursor, Draft, year};
+use crate::draft::{Cursor, Draft, DraftContext, year};
 use crate::{amendment, mark, tail};
 
 /// Who issues with ISO, IEC or IEEE.
@@ -32,7 +32,7 @@ const TYPES: [(&str, &str); 18] = [
 const EUROPEAN: [(&str, &str); 3] = [("EN", "EN"), ("PREN", "prEN"), ("FPREN", "FprEN")];
 
 /// ISO, IEC, IEEE, what they issue together, and `EN ISO 9001`.
-pub(crate) fn read(cursor: &mut Cursor<'_>, draft: &mut Draft, context: Context) -> Option<()> {
+pub(crate) fn read(cursor: &mut Cursor<'_>, draft: &mut Draft, context: DraftContext) -> Option<()> {
     if let Some(european) = cursor.attempt(european) {
         draft.push(european);
         draft.push(" ");
@@ -90,7 +90,7 @@ fn document_types(cursor: &mut Cursor<'_>, draft: &mut Draft) {
 }
 
 /// `27001:2022`, `8000-1:2022`, `15408-1`, `44001:2017(E)`, with the amendments behind it.
-pub(crate) fn serial(cursor: &mut Cursor<'_>, draft: &mut Draft, context: Context) -> Option<()> {
+pub(crate) fn serial(cursor: &mut Cursor<'_>, draft: &mut Draft, context: DraftContext) -> Option<()> {
     let digits = cursor.digits(6);
     if digits.is_empty() {
         return None;
@@ -120,7 +120,8 @@ pub(crate) fn serial(cursor: &mut Cursor<'_>, draft: &mut Draft, context: Contex
     }
     mark::all_parts(cursor, draft, " (all parts)");
     // Behind a number of running text brackets with a letter may be anything.
-    if let Some(language) = cursor.attempt(language).filter(|_| draft.year.is_some() || context == Context::Whole) {
+    if let Some(language) = cursor.attempt(language).filter(|_| draft.year.is_some() || context == DraftContext::Whole)
+    {
         draft.push_language(language);
     }
     amendment::international(cursor, draft);

@@ -110,7 +110,7 @@ pub use level::{Level, Nature};
 pub use slug::is_device_name;
 pub use tables::{Industry, Region, contains, region, regions};
 
-use draft::{Shape, Span};
+use draft::{FormSpan, NumberShape};
 
 use crate::slice::slice_or_empty;
 
@@ -122,7 +122,7 @@ pub const MAX_CHARS: usize = 200;
 pub struct Number {
     canonical: Box<str>,
     /// What the grammar made of it; none for an opaque number.
-    shape: Option<Shape>,
+    shape: Option<NumberShape>,
     /// The second number of a double designation.
     adopts: Option<Box<Number>>,
 }
@@ -325,7 +325,7 @@ impl Number {
         Some(Self { canonical: slice_or_empty(&self.canonical, ..end).into(), shape: Some(shape), adopts: None })
     }
 
-    fn slice(&self, span: Span) -> &str {
+    fn slice(&self, span: FormSpan) -> &str {
         slice_or_empty(&self.canonical, span.range())
     }
 }

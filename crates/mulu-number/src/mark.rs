@@ -1,6 +1,6 @@
 //! Marks behind a number: the language of a translation, the year of a partial revision, a draft's stage, all parts.
 
-use crate::draft::{Context, Cursor, Draft, year};
+use crate::draft::{Cursor, Draft, DraftContext, year};
 
 /// The languages that translated editions are marked with: as typed in capitals, and as Chinese numbers have them.
 const LANGUAGES: [(&str, &str); 9] = [
@@ -16,14 +16,14 @@ const LANGUAGES: [(&str, &str); 9] = [
 ];
 
 /// What may stand behind a year: the mark of a translated edition, or in brackets the year of a revision or a confirmation.
-pub(crate) fn behind_a_year(cursor: &mut Cursor<'_>, draft: &mut Draft, context: Context) {
+pub(crate) fn behind_a_year(cursor: &mut Cursor<'_>, draft: &mut Draft, context: DraftContext) {
     if let Some(language) = cursor.attempt(language) {
         draft.push_language(language);
     }
     let issued = draft.year;
-    let revised = |year: &u16| context == Context::Whole || Some(*year) >= issued;
+    let revised = |year: &u16| context == DraftContext::Whole || Some(*year) >= issued;
     if let Some(revised) = cursor.attempt(|cursor| edition(cursor).filter(revised))
-        && (draft.year != Some(revised) || context == Context::Whole)
+        && (draft.year != Some(revised) || context == DraftContext::Whole)
     {
         draft.push("(");
         draft.push(core::str::from_utf8(&digits(revised)).unwrap_or_default());

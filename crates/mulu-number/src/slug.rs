@@ -4,7 +4,7 @@ use alloc::borrow::ToOwned;
 use alloc::format;
 use alloc::string::String;
 
-use crate::draft::Shape;
+use crate::draft::NumberShape;
 use crate::level::Level;
 use crate::slice::slice_or_empty;
 use crate::tables;
@@ -17,7 +17,7 @@ pub const MAX_BYTES: usize = 120;
 /// Two separators could stand in the same place and so share a slug in two cases only, which are kept apart: the
 /// hyphen inside an association's code is an underscore (`T/CECA-G 22` is not `T/CECA G 22`), and the year of a
 /// confirmation has an r before it (`GB 1097-1979(1990)`).
-pub(crate) fn of_parsed(canonical: &str, shape: Shape) -> String {
+pub(crate) fn of_parsed(canonical: &str, shape: NumberShape) -> String {
     let mut slug = String::with_capacity(canonical.len() + 1);
     for (at, ch) in canonical.char_indices() {
         let is_in_association = shape.level == Some(Level::Group) && at < shape.prefix.range().end;

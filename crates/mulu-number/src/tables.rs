@@ -54,7 +54,7 @@ pub(crate) enum Unmarked {
 
 /// A code, and the numbers that can be issued under it.
 #[derive(Debug)]
-pub(crate) struct Series {
+pub(crate) struct CodeSeries {
     /// As it is printed: `GBn`.
     pub code: &'static str,
     pub level: Level,
@@ -67,7 +67,7 @@ pub(crate) struct Series {
     pub is_industry: bool,
 }
 
-impl Series {
+impl CodeSeries {
     /// The nature that a suffix letter states, if the series has that suffix.
     pub fn suffix(&self, letter: u8) -> Option<Nature> {
         let nature = match letter {
@@ -102,9 +102,9 @@ pub fn regions() -> &'static [Region] {
 }
 
 /// The series of a code in upper case.
-pub(crate) fn series(code: &str) -> Option<&'static Series> {
+pub(crate) fn series(code: &str) -> Option<&'static CodeSeries> {
     let all = &SERIES;
-    let compare = |series: &Series| {
+    let compare = |series: &CodeSeries| {
         let known = series.code.bytes().map(|byte| byte.to_ascii_uppercase());
         known.cmp(code.bytes())
     };
@@ -130,7 +130,7 @@ pub(crate) fn may_begin(first: char, second: char) -> bool {
 }
 
 /// The series of a code that a region's digits follow.
-pub(crate) fn regional_series(code: &str) -> Option<&'static Series> {
+pub(crate) fn regional_series(code: &str) -> Option<&'static CodeSeries> {
     REGIONAL_SERIES.iter().find(|series| series.code == code)
 }
 

@@ -3,7 +3,7 @@
 use alloc::format;
 use alloc::string::ToString;
 
-use crate::draft::{Context, Cursor, Draft, year};
+use crate::draft::{Cursor, Draft, DraftContext, year};
 use crate::{amendment, international, mark};
 
 /// What a series allows behind its serial.
@@ -15,7 +15,7 @@ pub(crate) struct Allowed {
 }
 
 /// The hyphens inside the serial, the year, the marks behind it, an amendment, a second designation.
-pub(crate) fn read(cursor: &mut Cursor<'_>, draft: &mut Draft, allowed: &Allowed, context: Context) -> Option<()> {
+pub(crate) fn read(cursor: &mut Cursor<'_>, draft: &mut Draft, allowed: &Allowed, context: DraftContext) -> Option<()> {
     stem_and_year(cursor, draft, allowed)?;
     mark::all_parts(cursor, draft, "(所有部分)");
     if draft.is_dated() {
@@ -121,7 +121,7 @@ pub(crate) fn lost_hyphen(cursor: &mut Cursor<'_>) -> Option<u16> {
 }
 
 /// `/ISO 9001:2015`: what the number behind the slash names was adopted identically.
-fn second_designation(cursor: &mut Cursor<'_>, is_dated: bool, context: Context) -> Option<Draft> {
+fn second_designation(cursor: &mut Cursor<'_>, is_dated: bool, context: DraftContext) -> Option<Draft> {
     cursor.spaces();
     if !is_dated || !cursor.eat(b'/') {
         return None;

@@ -10,7 +10,7 @@ use super::downloads::TABLES;
 use super::fill::is_reviewed;
 use super::pages::former_ids;
 use super::render::Renderer;
-use super::route::{Document, Page, Route, sections};
+use super::route::{Page, Route, SignableDocument, sections};
 use super::search;
 use super::stretches::LongFile;
 use super::{Site, sitemap};
@@ -44,7 +44,7 @@ pub(super) enum Artifact {
     /// The feed of what is being made, in a language.
     PlanFeed(usize),
     /// A document for the office to sign, for word processors.
-    Word(usize, Document),
+    Word(usize, SignableDocument),
     /// A file of the search index.
     Search(search::IndexFile),
     /// The printed catalogue of a language, by the renderer's place.

@@ -2,20 +2,20 @@
 //!
 //! Their times are days of the data, so that the same revision gives the same bytes; an entry's id never changes.
 
-use mulu_core::day::{Day, State};
+use mulu_core::day::{Day, ReviewState};
 use mulu_core::facts::FanOut;
 use mulu_core::message::{Lang, Message};
 use mulu_core::model::{CONSULTATION, STEPS, Standard};
 use mulu_core::reasons;
-use mulu_core::registry::{Due, Expiry, Record, Target};
+use mulu_core::registry::{CitationTarget, Due, Expiry, Record};
 use mulu_core::transition::NoticeStage;
 use mulu_core::xml::{self, Xml};
 use mulu_git::history::HistoryEntry as Happened;
 
 use super::fill::Fill;
 use super::fill::changes::SHOWN;
-use super::fill::plan::{Reached, reached};
-use super::told;
+use super::fill::plan::{ReachedStep, reached};
+use super::published_history;
 use mulu_core::address;
 
 /// A feed: its file and title, and what it tells.
@@ -48,7 +48,7 @@ pub struct FeedEntry {
 /// whom that concerns.
 pub fn changes(fill: &Fill<'_>, agency: Option<usize>) -> Vec<FeedEntry> {
     let Some(agency) = agency else {
-        let happened = told::entries(fill.history, fill.registry);
+        let happened = published_history::entries(fill.history, fill.registry);
         return happened.filter_map(|happened| change(fill, &happened)).take(SHOWN).collect();
     };
     let record = &fill.registry.agencies[agency];
@@ -80,7 +80,7 @@ fn ended(fill: &Fill<'_>, agency: usize) -> Vec<FeedEntry> {
     let registry = fill.registry;
     let filed = registry.agencies[agency].adoptions.iter().filter_map(|filing| filing.standard.as_ref());
     let end = |cited: &mulu_core::model::Spanned<mulu_core::model::Cited>| {
-        let Target::Edition(index) = registry.target(&cited.number) else { return None };
+        let CitationTarget::Edition(index) = registry.target(&cited.number) else { return None };
         let found = FanOut::of(registry, index, fill.day)?;
         let standard = &registry.standards[index];
         let names =
@@ -161,12 +161,12 @@ pub fn reviews(fill: &Fill<'_>, agency: Option<usize>) -> Vec<FeedEntry> {
 }
 
 /// An entry, and one more for each stage that its matter came to by the day.
-fn at_each_stage(fill: &Fill<'_>, state: State, due: Day, entry: FeedEntry) -> Vec<FeedEntry> {
+fn at_each_stage(fill: &Fill<'_>, state: ReviewState, due: Day, entry: FeedEntry) -> Vec<FeedEntry> {
     let soon = fill.registry.config.review.due_soon.before(due).max(entry.day);
     let reached: &[(NoticeStage, Day)] = match state {
-        State::Scheduled => &[],
-        State::DueSoon => &[(NoticeStage::DueSoon, soon)],
-        State::Overdue => &[(NoticeStage::DueSoon, soon), (NoticeStage::Overdue, due.next())],
+        ReviewState::Scheduled => &[],
+        ReviewState::DueSoon => &[(NoticeStage::DueSoon, soon)],
+        ReviewState::Overdue => &[(NoticeStage::DueSoon, soon), (NoticeStage::Overdue, due.next())],
     };
     let lang = fill.translations.lang;
     let staged = reached.iter().map(|(stage, day)| FeedEntry {
@@ -190,7 +190,7 @@ pub fn plan(fill: &Fill<'_>) -> Vec<FeedEntry> {
     let (registry, lang) = (fill.registry, fill.translations.lang);
     let steps = |standard: &Standard| -> Vec<FeedEntry> {
         let Some(drafting) = &standard.drafting else { return Vec::new() };
-        let entry = |(step, day): Reached| {
+        let entry = |(step, day): ReachedStep| {
             let code = STEPS.get(step).copied().unwrap_or_default();
             let until = drafting.consultation_until.as_ref().filter(|_| step == CONSULTATION);
             let until = until.map_or_else(String::new, |until| match lang {

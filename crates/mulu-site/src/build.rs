@@ -7,7 +7,7 @@
 use std::fmt::Write as _;
 
 use super::Site;
-use super::picture::Across;
+use super::picture::WidthPercent;
 use mulu_core::day::Day;
 
 /// The sheet's name among the theme's assets.
@@ -29,10 +29,10 @@ pub fn style(site: &Site<'_>) -> String {
 }
 
 /// How much of its year is over when a day begins.
-fn of_year(day: Day) -> Across {
+fn of_year(day: Day) -> WidthPercent {
     let first = |year: i32| Day::new(year, 1, 1).unwrap_or(day);
     let days = |later: Day| u64::try_from(later.days_since(first(day.year()))).unwrap_or(0);
-    Across::of(days(day), days(first(day.year().saturating_add(1))))
+    WidthPercent::of(days(day), days(first(day.year().saturating_add(1))))
 }
 
 #[cfg(test)]

@@ -18,7 +18,8 @@ pub const PATH: &str = "changed.json";
 
 /// What differs between two sites.
 #[derive(Clone, Debug, Deserialize, JsonSchema, Serialize)]
-pub struct Changed {
+#[schemars(rename = "Changed")]
+pub struct SiteDifference {
     /// The form of this document.
     #[schemars(extend("const" = "mulu.changed/1"))]
     schema: String,
@@ -48,14 +49,14 @@ pub struct SiteBefore {
 }
 
 /// A manifest that was there before, as it stood.
-pub struct Earlier {
+pub struct PreviousManifest {
     bytes: Vec<u8>,
     as_of: String,
     /// Every file, by path, with its sum.
     files: Vec<(String, String)>,
 }
 
-impl Earlier {
+impl PreviousManifest {
     /// Reads it; none where it is no manifest.
     pub fn read(bytes: Vec<u8>) -> Option<Self> {
         let manifest: Manifest = serde_json::from_slice(&bytes).ok()?;
@@ -63,7 +64,7 @@ impl Earlier {
             manifest.files.into_iter().map(|entry| (entry.path, entry.sha256)).collect();
         // Manifests are sorted; whoever wrote another one loses nothing but a moment.
         files.sort();
-        Some(Earlier { bytes, as_of: manifest.as_of, files })
+        Some(PreviousManifest { bytes, as_of: manifest.as_of, files })
     }
 
     /// The files that are there no more; `now` are those that are, sorted.
@@ -96,7 +97,7 @@ impl Earlier {
         }
         removed.extend(before.map(|(gone, _)| gone.clone()));
         written.sort();
-        Some(manifest::bytes(&Changed {
+        Some(manifest::bytes(&SiteDifference {
             schema: "mulu.changed/1".to_owned(),
             before: SiteBefore { manifest: hex(&Sha256::digest(&self.bytes)), as_of: self.as_of.clone() },
             as_of: now.as_of.clone(),

@@ -12,8 +12,8 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use mulu_core::audit::Audits;
-use mulu_core::day::{Day, NoDuty, Review, Status};
-use mulu_core::facts::Holding;
+use mulu_core::day::{Day, NextReview, NoDuty, Status};
+use mulu_core::facts::HoldsByRecord;
 use mulu_core::lazy_table::LazyTable;
 use mulu_core::message::Lang;
 use mulu_core::model::{FileId, Kind, Place};
@@ -33,7 +33,7 @@ pub struct Derived {
     /// Its binding force.
     pub binding: BindingForce,
     /// Its next review, or why there is none.
-    pub review: Result<Review, NoDuty>,
+    pub review: Result<NextReview, NoDuty>,
     /// Whether it is in the catalogue.
     pub listed: bool,
 }
@@ -53,7 +53,7 @@ pub struct Answers<'r> {
     audits: &'r Audits<'r>,
     history: Option<&'r History>,
     day: Day,
-    holding: Holding<'r>,
+    holding: HoldsByRecord<'r>,
     standards: LazyTable<Derived>,
     members: OnceLock<Members>,
     coverage: OnceLock<Vec<Coverage>>,
@@ -81,7 +81,7 @@ impl<'r> Answers<'r> {
             audits,
             history,
             day,
-            holding: Holding::of(audits),
+            holding: HoldsByRecord::of(audits),
             standards: LazyTable::of(registry.standards.len()),
             members: OnceLock::new(),
             coverage: OnceLock::new(),
@@ -209,7 +209,7 @@ impl<'r> Answers<'r> {
     }
 
     /// How long what is said of each record holds.
-    pub fn holding(&self) -> &Holding<'r> {
+    pub fn holding(&self) -> &HoldsByRecord<'r> {
         &self.holding
     }
 

@@ -1,6 +1,6 @@
 //! What would be asked of a project that does not exist yet.
 //!
-//! The audit is asked about imagined projects: one that is nothing in particular, then one for each thing that a project may be, then
+//! The audit is asked about hypothetical projects: one that is nothing in particular, then one for each thing that a project may be, then
 //! one for each few of these that a condition names together. What a project is asked beyond the ones that are less is what its
 //! features bring with them; what it is no longer asked depends on the feature's absence. So the lists add up: whoever takes those
 //! whose conditions his project meets has what binds it.
@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use mulu_core::audit::{Obligation, Requirement};
-use mulu_core::model::{Project, Span, Spanned, Stage, Standing};
+use mulu_core::model::{PolicyStatus, Project, Span, Spanned, Stage};
 use mulu_core::number::contains;
 use mulu_core::registry::Registry;
 
@@ -17,7 +17,7 @@ use super::derived::Answers;
 /// The levels of classified protection that are asked about: below the second nothing is asked (GB/T 22240).
 const LEVELS: [i64; 3] = [2, 3, 4];
 
-/// The most features of one condition that are imagined together three at a time; of more, only pairs are.
+/// The most features of one condition that are tried together three at a time; of more, only pairs are.
 const FEW: usize = 6;
 
 /// What a project may be.
@@ -54,7 +54,7 @@ pub struct Terms {
 
 /// What is asked in a jurisdiction.
 #[derive(Debug)]
-pub struct AskedAt {
+pub struct JurisdictionQuestions {
     /// Its code.
     pub code: String,
     /// It is the catalogue's own.
@@ -67,19 +67,19 @@ pub struct AskedAt {
 
 /// Every jurisdiction that has a policy in force, the catalogue's own first.
 #[must_use]
-pub fn hypothetical(answers: &Answers<'_>) -> Vec<AskedAt> {
+pub fn hypothetical(answers: &Answers<'_>) -> Vec<JurisdictionQuestions> {
     let (registry, day) = (answers.registry(), answers.day());
     let home = registry.config.jurisdiction.as_ref().map(|home| home.value.clone());
-    let in_force = registry.policies.iter().filter(|policy| policy.standing(day) == Standing::InForce);
+    let in_force = registry.policies.iter().filter(|policy| policy.standing(day) == PolicyStatus::InForce);
     let places: BTreeSet<String> =
         in_force.filter_map(|policy| policy.jurisdiction.as_ref()).map(|code| code.value.clone()).collect();
     let others = places.into_iter().filter(|code| Some(code) != home.as_ref());
     let codes = home.clone().into_iter().chain(others);
-    codes.map(|code| Imagined::at(answers, &code).asked(Some(&code) == home.as_ref())).collect()
+    codes.map(|code| HypotheticalProjects::at(answers, &code).asked(Some(&code) == home.as_ref())).collect()
 }
 
-/// What imagined projects of one jurisdiction are asked.
-struct Imagined<'a> {
+/// What hypothetical projects of one jurisdiction are asked.
+struct HypotheticalProjects<'a> {
     answers: &'a Answers<'a>,
     code: String,
     /// Which features some condition names together.
@@ -87,18 +87,19 @@ struct Imagined<'a> {
     asked: BTreeMap<Vec<ProjectFeature>, Vec<Obligation>>,
 }
 
-impl<'a> Imagined<'a> {
+impl<'a> HypotheticalProjects<'a> {
     fn at(answers: &'a Answers<'a>, code: &str) -> Self {
         let registry = answers.registry();
         let together = named_together(registry, answers, code);
-        let mut imagined = Imagined { answers, code: code.to_owned(), together, asked: BTreeMap::new() };
+        let mut hypothetical =
+            HypotheticalProjects { answers, code: code.to_owned(), together, asked: BTreeMap::new() };
         let single = all_features(registry).map(|feature| vec![feature]);
-        let sets: Vec<_> = std::iter::once(Vec::new()).chain(single).chain(imagined.together.clone()).collect();
+        let sets: Vec<_> = std::iter::once(Vec::new()).chain(single).chain(hypothetical.together.clone()).collect();
         for set in sets {
-            let obligations = imagined.ask(&set);
-            imagined.asked.insert(set, obligations);
+            let obligations = hypothetical.ask(&set);
+            hypothetical.asked.insert(set, obligations);
         }
-        imagined
+        hypothetical
     }
 
     fn ask(&self, features: &[ProjectFeature]) -> Vec<Obligation> {
@@ -136,7 +137,7 @@ impl<'a> Imagined<'a> {
         added.cloned().collect()
     }
 
-    fn asked(self, home: bool) -> AskedAt {
+    fn asked(self, home: bool) -> JurisdictionQuestions {
         let mut choices: BTreeMap<(usize, Terms), Vec<Obligation>> = BTreeMap::new();
         let mut always = Vec::new();
         for (features, obligations) in &self.asked {
@@ -154,7 +155,7 @@ impl<'a> Imagined<'a> {
             }
         }
         let choices = choices.into_iter().map(|((_, terms), obligations)| (terms, obligations)).collect();
-        AskedAt { code: self.code, home, always, choices }
+        JurisdictionQuestions { code: self.code, home, always, choices }
     }
 }
 
@@ -171,7 +172,7 @@ fn all_features(registry: &Registry) -> impl Iterator<Item = ProjectFeature> {
 /// catalogue: only of these can a project be asked more, or less, than for each of them.
 fn named_together(registry: &Registry, answers: &Answers<'_>, code: &str) -> BTreeSet<Vec<ProjectFeature>> {
     let reaches = |policy: &&mulu_core::model::Policy| {
-        policy.standing(answers.day()) == Standing::InForce
+        policy.standing(answers.day()) == PolicyStatus::InForce
             && policy.jurisdiction.as_ref().is_some_and(|own| contains(&own.value, code))
     };
     let mut sets = BTreeSet::new();

@@ -7,7 +7,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use mulu_core::model::FileId;
-use mulu_core::output::Key;
+use mulu_core::output::InputKey;
 use mulu_core::registry::Registry;
 
 /// A sum that texts, bytes and views can be written into.
@@ -42,7 +42,7 @@ impl InputHasher {
     }
 
     /// The sum.
-    pub fn key(self) -> Key {
+    pub fn key(self) -> InputKey {
         self.0.finalize().into()
     }
 }

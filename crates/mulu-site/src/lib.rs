@@ -36,6 +36,7 @@ mod pages;
 mod pagination;
 mod picture;
 mod printer;
+mod published_history;
 mod reference;
 pub mod release;
 mod render;
@@ -48,7 +49,6 @@ mod site_findings;
 mod sitemap;
 mod stretches;
 mod theme;
-mod told;
 mod translations;
 mod unbroken;
 mod views;
@@ -83,7 +83,7 @@ pub use site_findings::{LocatedFinding, SiteFindings};
 
 use artifact::Artifact;
 use cache_keys::CacheKeys;
-use changed::Earlier;
+use changed::PreviousManifest;
 use lists::Lists;
 use render::Renderer;
 
@@ -151,7 +151,7 @@ impl Site<'_> {
             let files: Vec<(&str, &Artifact)> = builder.files().filter(|(path, _)| owned(path)).collect();
             let list = shard.map_or_else(|| manifest::PATH.to_owned(), Shard::list);
             // A part says nothing of the whole that was there before.
-            let before = output.left(manifest::PATH).filter(|_| shard.is_none()).and_then(Earlier::read);
+            let before = output.left(manifest::PATH).filter(|_| shard.is_none()).and_then(PreviousManifest::read);
             let told_before = output.left(changed::PATH);
             let paths = files.iter().map(|(path, _)| (*path).to_owned());
             let mut writing = output.announce(paths.chain([list.clone()]).collect())?;

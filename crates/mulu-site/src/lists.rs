@@ -7,30 +7,30 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use mulu_core::audit::Obligation;
-use mulu_core::day::{Day, State};
+use mulu_core::day::{Day, ReviewState};
 use mulu_core::lazy_table::LazyTable;
 use mulu_core::model::Stage;
-use mulu_core::registry::{Due, OwedDuty, Registry, Task};
+use mulu_core::registry::{Due, DueTask, OwedDuty, Registry};
 use mulu_git::history::{History, HistoryEntry};
 
 use super::derived::{Answers, Evaluation};
-use super::hypothetical::{AskedAt, hypothetical};
+use super::hypothetical::{JurisdictionQuestions, hypothetical};
+use super::published_history;
 use super::site_findings::{LocatedFinding, SiteFindings};
-use super::told;
 
 /// The lists, each gathered when it is asked for.
 pub struct Lists<'a> {
     answers: &'a Answers<'a>,
     found: &'a SiteFindings<'a>,
     history: Option<&'a History>,
-    dues: OnceLock<Dues>,
+    dues: OnceLock<DueLists>,
     owed: OnceLock<Vec<OwedDuty<'a>>>,
     held: OnceLock<Vec<(usize, usize)>>,
     pressing: OnceLock<Vec<usize>>,
     findings: OnceLock<BTreeMap<&'a str, Vec<&'a LocatedFinding>>>,
     held_by: OnceLock<BTreeMap<&'a str, Vec<usize>>>,
     changes: OnceLock<Vec<HistoryEntry<'a>>>,
-    hypothetical: OnceLock<Vec<AskedAt>>,
+    hypothetical: OnceLock<Vec<JurisdictionQuestions>>,
     next: LazyTable<Next>,
 }
 
@@ -38,7 +38,7 @@ pub struct Lists<'a> {
 type Next = Option<(Stage, Vec<Obligation>)>;
 
 /// What is due within the horizon, by what it is and where it stands.
-pub struct Dues {
+pub struct DueLists {
     /// Reviews that are late.
     pub overdue: Vec<Due>,
     /// Reviews that are due soon.
@@ -82,15 +82,15 @@ impl<'a> Lists<'a> {
     }
 
     /// What is due: the list of the command and of the calendars.
-    pub fn dues(&self) -> &Dues {
+    pub fn dues(&self) -> &DueLists {
         self.dues.get_or_init(|| {
             let (reviews, duties): (Vec<Due>, Vec<Due>) =
-                self.answers.due().iter().cloned().partition(|due| due.task == Task::Review);
-            let in_state = |state: State| reviews.iter().filter(|due| due.state == state).cloned().collect();
-            Dues {
-                overdue: in_state(State::Overdue),
-                due_soon: in_state(State::DueSoon),
-                scheduled: in_state(State::Scheduled),
+                self.answers.due().iter().cloned().partition(|due| due.task == DueTask::Review);
+            let in_state = |state: ReviewState| reviews.iter().filter(|due| due.state == state).cloned().collect();
+            DueLists {
+                overdue: in_state(ReviewState::Overdue),
+                due_soon: in_state(ReviewState::DueSoon),
+                scheduled: in_state(ReviewState::Scheduled),
                 duties,
             }
         })
@@ -130,11 +130,11 @@ impl<'a> Lists<'a> {
 
     /// What happened to the records, the newest first.
     pub fn changes(&self) -> &[HistoryEntry<'a>] {
-        self.changes.get_or_init(|| told::entries(self.history, self.answers.registry()).collect())
+        self.changes.get_or_init(|| published_history::entries(self.history, self.answers.registry()).collect())
     }
 
     /// What would be asked of projects that do not exist yet.
-    pub fn hypothetical(&self) -> &[AskedAt] {
+    pub fn hypothetical(&self) -> &[JurisdictionQuestions] {
         self.hypothetical.get_or_init(|| hypothetical(self.answers))
     }
 
@@ -162,7 +162,7 @@ fn pressing(answers: &Answers<'_>) -> Vec<usize> {
     let reviews = answers.standards().enumerate();
     let reviews = reviews.filter_map(|(index, answer)| Some((answer.review.as_ref().ok()?, index)));
     let mut pressing: Vec<(Day, usize)> = reviews
-        .filter(|(review, _)| review.state != State::Scheduled)
+        .filter(|(review, _)| review.state != ReviewState::Scheduled)
         .map(|(review, index)| (review.due, index))
         .collect();
     pressing.sort_unstable();

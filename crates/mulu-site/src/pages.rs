@@ -7,7 +7,7 @@ use mulu_core::registry::Registry;
 
 use super::fill::{FACET_PAGES, Fill, changes};
 use super::pagination::{LINES, ListPages, list, list_path, page_count, page_count_of, path_of};
-use super::route::{Document, Page, Route, sections};
+use super::route::{Page, Route, SignableDocument, sections};
 use mulu_core::address;
 
 impl Fill<'_> {
@@ -84,7 +84,7 @@ impl Fill<'_> {
         }
         pages.extend(self.documents().into_iter().map(|(path, document)| {
             let route = match document {
-                Document::Opinion(index) => Route::Opinion(index),
+                SignableDocument::Opinion(index) => Route::Opinion(index),
                 other => Route::Official(other),
             };
             (format!("{path}.html"), route)

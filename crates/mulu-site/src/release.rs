@@ -41,7 +41,7 @@ pub struct Release {
     /// The sum of the records.
     pub records: String,
     /// The edition before.
-    pub before: Option<Before>,
+    pub before: Option<PreviousEdition>,
     /// Every other file of the bundle, by path.
     pub files: Vec<ReleaseFile>,
 }
@@ -49,7 +49,8 @@ pub struct Release {
 /// The edition before another.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema, Serialize)]
 #[serde(deny_unknown_fields)]
-pub struct Before {
+#[schemars(rename = "Before")]
+pub struct PreviousEdition {
     /// Its name.
     pub edition: String,
     /// Its commit.
@@ -80,7 +81,7 @@ pub struct ReleasePlace {
     /// The edition.
     pub edition: Option<String>,
     /// The edition before.
-    pub before: Option<Before>,
+    pub before: Option<PreviousEdition>,
 }
 
 impl Release {

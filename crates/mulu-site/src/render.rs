@@ -7,9 +7,9 @@ use tera::{Context, Tera, Value};
 use mulu_core::day::Status;
 use mulu_core::message::Lang;
 use mulu_core::model::Kind;
-use mulu_core::output::Key;
+use mulu_core::output::InputKey;
 use mulu_core::registry::Record;
-use mulu_core::report::Announced;
+use mulu_core::report::AnnouncementReport;
 use mulu_core::slice::slice_lossy;
 
 use super::atom;
@@ -22,12 +22,12 @@ use super::localised_theme::{LocalisedTheme, error_chain};
 use super::rendering::begin;
 use super::route::{PRINT, Page, Route};
 use super::site_findings::SiteFindings;
-use super::views::page::{Language, Lookup, PageView, Section, SiteView};
+use super::views::page::{Language, Lookup, MenuSection, PageView, SiteView};
 use super::{Site, SiteError};
 use mulu_core::address;
 use mulu_core::config::is_web;
 
-use show::{Head, Insertion, TemplateContext};
+use show::{Insertion, PageMeta, TemplateContext};
 
 /// Renders the pages of one language.
 pub struct Renderer<'a> {
@@ -145,7 +145,7 @@ impl<'a> Renderer<'a> {
         let published = self.fill.published().get(index)?;
         let announcement = published.announcement.as_ref().ok()?;
         let before = published.before.as_ref();
-        let announced = Announced {
+        let announced = AnnouncementReport {
             from: before.map(|before| before.tag.as_str()),
             to: Some(&published.edition.tag),
             from_commit: before.map(|before| before.commit.as_str()),
@@ -209,7 +209,7 @@ impl<'a> Renderer<'a> {
         }
         let mut shown = TemplateContext::with(sum);
         shown.insert("for_pdf", for_pdf);
-        let mut head = Head::default();
+        let mut head = PageMeta::default();
         let template = self.show(page, &mut shown, &mut head);
         let lost = matches!(page.route, Route::NotFound);
         shown.insert("home", if lost { self.absolute_home() } else { address::up(&page.path) });
@@ -239,7 +239,7 @@ impl<'a> Renderer<'a> {
         Ok(legal(html))
     }
 
-    fn page_view(&self, page: &Page, head: Head) -> PageView {
+    fn page_view(&self, page: &Page, head: PageMeta) -> PageView {
         // A page of the handbook may be written in one language only, and an opinion is.
         let translated = |lang: &&Lang| match &page.route {
             Route::Guide(name) => self.fill.theme.pages.contains_key(&format!("{name}.{}.md", lang.tag())),
@@ -324,7 +324,7 @@ pub struct PendingPage {
     template: &'static str,
     views: Vec<Insertion>,
     /// The sum of all that the page is made from, where it was asked for.
-    pub key: Option<Key>,
+    pub key: Option<InputKey>,
 }
 
 /// What a link to report a mistake leads to: a web address, or that of a mailbox; anything else is no link.
@@ -373,7 +373,7 @@ fn site_view(site: &Site<'_>, fill: &Fill<'_>) -> SiteView {
         icon_file: "assets/favicon.svg".to_owned(),
         has_guide: fill.guide_names().contains(&"index"),
         more: Kind::with_derived_pages()
-            .map(|kind| Section { section: kind.id(), link: fill.link_to_all(kind) })
+            .map(|kind| MenuSection { section: kind.id(), link: fill.link_to_all(kind) })
             .collect(),
     }
 }

@@ -80,7 +80,7 @@ pub enum Route {
     /// The review opinion on a project, to be printed and signed.
     Opinion(usize),
     /// Another document for the office to sign.
-    Official(Document),
+    Official(SignableDocument),
     /// All information resources.
     Resources,
     /// One information resource.
@@ -123,7 +123,7 @@ pub enum Route {
 
 /// A document for the office to sign. Indexes count in the registry's lists, and in the orders of a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Document {
+pub enum SignableDocument {
     /// The review opinion on a project, whose page is [`Route::Opinion`].
     Opinion(usize),
     /// The notice of an order to a project.
@@ -152,7 +152,7 @@ impl Page {
         // Who looks for what a document is about finds the page of that; an edition is announced to everybody.
         let for_signing = match self.route {
             Route::Opinion(_) => true,
-            Route::Official(document) => !matches!(document, Document::Announcement(_)),
+            Route::Official(document) => !matches!(document, SignableDocument::Announcement(_)),
             _ => false,
         };
         !for_signing && !matches!(self.route, Route::NotFound | Route::Moved(..))

@@ -19,7 +19,7 @@ use mulu_core::message::Message;
 use mulu_core::output::{Output, Tally, Unwritable, hex};
 
 use super::SiteError;
-use super::changed::{self, Earlier};
+use super::changed::{self, PreviousManifest};
 use super::input_hasher::InputHasher;
 use super::manifest::{self, Manifest};
 
@@ -90,7 +90,7 @@ pub fn join(folder: &Path) -> Result<(Tally, String), SiteError> {
     let manifest = manifest::bytes(&whole);
     let paths: Vec<&str> = whole.files.iter().map(|entry| entry.path.as_str()).collect();
     let sums = whole.files.iter().map(|entry| (entry.path.as_str(), Cow::Borrowed(entry.sha256.as_str())));
-    let before = plain_file(&folder.join(manifest::PATH)).and_then(Earlier::read);
+    let before = plain_file(&folder.join(manifest::PATH)).and_then(PreviousManifest::read);
     let told = before.as_ref().and_then(|before| before.changed(&whole, sums, &manifest));
     // Where nothing differs, what differed before stays told.
     let told = before.as_ref().and_then(|_| told.or_else(|| plain_file(&folder.join(changed::PATH))));

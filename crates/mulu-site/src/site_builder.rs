@@ -13,7 +13,7 @@ use mulu_core::message::Lang;
 use mulu_core::registry::{Due, Expiry};
 use mulu_core::schema;
 
-use mulu_core::output::{Key, Writing};
+use mulu_core::output::{InputKey, Writing};
 
 use super::api::{self, Api, File};
 use super::artifact::{self, Artifact};
@@ -21,20 +21,20 @@ use super::cache_keys::{CacheKeys, IndexKeys};
 use super::fill::search::Documents;
 use super::fill::{Fill, ListSlice, Listed};
 use super::render::{PendingPage, Renderer};
-use super::route::{Document, Route};
-use super::search::{self, Index, PreviousIndex};
+use super::route::{Route, SignableDocument};
+use super::search::{self, PreviousIndex, SearchIndex};
 use super::site_findings::SiteFindings;
 use super::stretches::{LongFile, Stretches};
 use super::{PrintJob, Site, SiteError, build, sitemap};
 use mulu_core::address;
 
-/// An index is mended where one in so many of its files of rows changed, or fewer.
+/// An index is patched where one in so many of its files of rows changed, or fewer.
 const FEW: usize = 8;
 
 /// A file that is being made.
 pub struct PendingFile<'d> {
     /// The sum of all that it is made from, where that was asked for and is known.
-    pub key: Option<Key>,
+    pub key: Option<InputKey>,
     artifact: Cow<'d, Artifact>,
     /// A page's view, where its sum was taken from that.
     filled: Option<PendingPage>,
@@ -49,7 +49,7 @@ pub struct SiteBuilder<'a> {
     /// What a search can find.
     documents: OnceLock<Documents<'a>>,
     /// Made when the first of its files is.
-    index: OnceLock<Index>,
+    index: OnceLock<SearchIndex>,
     /// Listed when the first of the files of all standards is made.
     stretches: OnceLock<Stretches<'a>>,
 }
@@ -124,7 +124,7 @@ impl<'a> SiteBuilder<'a> {
     }
 
     /// The sum of a file that shows few records, told from those records without filling its view; of a table, told from its rows.
-    fn key_of_records(&self, path: &str, artifact: &Artifact, keys: &CacheKeys) -> Option<Key> {
+    fn key_of_records(&self, path: &str, artifact: &Artifact, keys: &CacheKeys) -> Option<InputKey> {
         let sheet = |slice: &ListSlice<'_>| keys.sheet(self.site.registry, path, slice);
         match artifact {
             Artifact::Page(place, page) => match page.route.split().0 {
@@ -165,17 +165,19 @@ impl<'a> SiteBuilder<'a> {
     }
 
     /// The sum of a document of a record; an announcement rests on git alone, and is made each time.
-    fn key_of_document(&self, document: Document, path: &str, keys: &CacheKeys) -> Option<Key> {
+    fn key_of_document(&self, document: SignableDocument, path: &str, keys: &CacheKeys) -> Option<InputKey> {
         match document {
-            Document::Opinion(index) => Some(keys.opinion(index, path, self.site.day, None)),
-            Document::ProjectNotice(index, _) => Some(keys.project(index, path)),
-            Document::AgencyNotice(index, _) | Document::Assessment(index) => Some(keys.agency(index, path)),
-            Document::Announcement(_) => None,
+            SignableDocument::Opinion(index) => Some(keys.opinion(index, path, self.site.day, None)),
+            SignableDocument::ProjectNotice(index, _) => Some(keys.project(index, path)),
+            SignableDocument::AgencyNotice(index, _) | SignableDocument::Assessment(index) => {
+                Some(keys.agency(index, path))
+            }
+            SignableDocument::Announcement(_) => None,
         }
     }
 
     /// A document for word processors.
-    fn word(&self, place: usize, document: Document) -> Result<Vec<u8>, SiteError> {
+    fn word(&self, place: usize, document: SignableDocument) -> Result<Vec<u8>, SiteError> {
         let parts = self.renderers[place].fill().document_parts(document);
         mulu_exchange::docx(&parts).map_err(|error| SiteError::Theme(error.to_string()))
     }
@@ -260,7 +262,7 @@ impl<'a> SiteBuilder<'a> {
     }
 
     /// The search index.
-    fn index(&self) -> &Index {
+    fn index(&self) -> &SearchIndex {
         self.index.get_or_init(|| self.documents().index())
     }
 
@@ -281,7 +283,7 @@ impl<'a> SiteBuilder<'a> {
         }
     }
 
-    fn patched_index(&self, keys: &CacheKeys, left: &Writing) -> Option<Index> {
+    fn patched_index(&self, keys: &CacheKeys, left: &Writing) -> Option<SearchIndex> {
         let (documents, now) = (self.documents(), keys.search());
         let layout = documents.layout();
         let before = IndexKeys::left(layout, |file| left.made_from(&file.path()))?;
@@ -347,7 +349,7 @@ impl<'a> SiteBuilder<'a> {
     }
 
     /// The sum of a sitemap: of what it says, before that is written as addresses.
-    fn key_of_sitemap(&self, path: &str, which: Option<usize>, keys: &CacheKeys) -> Key {
+    fn key_of_sitemap(&self, path: &str, which: Option<usize>, keys: &CacheKeys) -> InputKey {
         let mut sum = keys.base();
         sum.add(path.as_bytes());
         match self.pages_of_sitemap(which) {

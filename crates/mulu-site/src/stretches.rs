@@ -9,9 +9,9 @@ use rayon::prelude::*;
 
 use mulu_core::day::Day;
 use mulu_core::message::Lang;
-use mulu_core::output::{Key, Piece, Writing};
+use mulu_core::output::{InputKey, Piece, Writing};
 use mulu_exchange::spreadsheet::{self, Packed};
-use mulu_exchange::{self as exchange, ExportError, SheetKind, Table, TableFormat};
+use mulu_exchange::{self as exchange, ExportError, KindTable, SheetKind, TableFormat};
 
 use super::cache_keys::CacheKeys;
 use super::{Site, SiteError, reference};
@@ -138,7 +138,7 @@ impl<'a> Stretches<'a> {
     }
 
     /// What each stretch is made from, where that is of use to the next build.
-    fn keys(&self, (path, file): (&str, LongFile), left: Option<(&CacheKeys, &Writing)>) -> Vec<Key> {
+    fn keys(&self, (path, file): (&str, LongFile), left: Option<(&CacheKeys, &Writing)>) -> Vec<InputKey> {
         left.map_or_else(Vec::new, |(keys, _)| {
             self.places.iter().map(|places| keys.stretch(path, file, places.clone())).collect()
         })
@@ -149,7 +149,7 @@ impl<'a> Stretches<'a> {
         &self,
         some: Range<usize>,
         file: LongFile,
-        keys: &[Key],
+        keys: &[InputKey],
         kept: &Kept<'_>,
     ) -> Result<HashMap<usize, Packed>, ExportError> {
         let is_kept = |at: &usize| keys.get(*at).is_some_and(|key| kept.contains_key(key));
@@ -161,7 +161,7 @@ impl<'a> Stretches<'a> {
         let registry = self.site.registry;
         let Some(places) = self.places.get(at) else { return Ok(plain(Vec::new())) };
         // Made anew for each format: the rows of a million records are not to be held.
-        let table = || Table::of_standards(registry, places.clone(), self.site.day);
+        let table = || KindTable::of_standards(registry, places.clone(), self.site.day);
         Ok(match file {
             LongFile::Table(TableFormat::Xlsx) => {
                 spreadsheet::rows(SheetKind::Standards, &table().shortened(self.lang).rows, places.start, self.lang)?
@@ -179,7 +179,7 @@ impl<'a> Stretches<'a> {
 }
 
 /// What an earlier build left of a file, by what it was made from.
-type Kept<'b> = HashMap<&'b Key, Packed<&'b [u8]>>;
+type Kept<'b> = HashMap<&'b InputKey, Packed<&'b [u8]>>;
 
 fn kept<'b>(before: Option<&'b (Vec<u8>, &[Piece])>) -> Kept<'b> {
     before.map_or_else(HashMap::new, |(bytes, pieces)| {
@@ -188,13 +188,18 @@ fn kept<'b>(before: Option<&'b (Vec<u8>, &[Piece])>) -> Kept<'b> {
 }
 
 /// A stretch, taken over or made.
-fn stretch<'b>(at: usize, keys: &[Key], kept: &Kept<'b>, new: &'b HashMap<usize, Packed>) -> Option<Packed<&'b [u8]>> {
+fn stretch<'b>(
+    at: usize,
+    keys: &[InputKey],
+    kept: &Kept<'b>,
+    new: &'b HashMap<usize, Packed>,
+) -> Option<Packed<&'b [u8]>> {
     let taken_over = keys.get(at).and_then(|key| kept.get(key)).cloned();
     taken_over
         .or_else(|| new.get(&at).map(|own| Packed { bytes: own.bytes.as_slice(), crc: own.crc, plain: own.plain }))
 }
 
-fn piece(key: Key, from: u64, own: &Packed<&[u8]>) -> Piece {
+fn piece(key: InputKey, from: u64, own: &Packed<&[u8]>) -> Piece {
     Piece { key, from, length: own.bytes.len() as u64, crc: own.crc, plain: own.plain }
 }
 

@@ -115,7 +115,9 @@ mod tests {
     use mulu_core::audit::Verdict;
     use mulu_core::day::Status;
     use mulu_core::message::Lang;
-    use mulu_core::model::{Conclusion, Form, Listing, Met, Progress, Reach, Stage, Subject};
+    use mulu_core::model::{
+        Conclusion, ConformanceStatus, DocumentForm, Listing, PolicyScope, Progress, Stage, Subject,
+    };
     use mulu_core::number::{Level, Nature};
     use mulu_core::registry::Force;
     use mulu_core::vocabulary::Vocabulary;
@@ -139,14 +141,14 @@ mod tests {
             differing::<Level>(&translations, "level"),
             differing::<Nature>(&translations, "nature"),
             differing::<Listing>(&translations, "listing"),
-            differing::<Form>(&translations, "form"),
+            differing::<DocumentForm>(&translations, "form"),
             differing::<Conclusion>(&translations, "conclusion"),
             differing::<Progress>(&translations, "adoption"),
-            differing::<Met>(&translations, "conformance"),
+            differing::<ConformanceStatus>(&translations, "conformance"),
             differing::<Verdict>(&translations, "verdict"),
             differing::<Stage>(&translations, "stage"),
             differing::<Subject>(&translations, "subject"),
-            differing::<Reach>(&translations, "reach"),
+            differing::<PolicyScope>(&translations, "reach"),
         ];
         assert_eq!(differing.concat(), [""; 0]);
     }

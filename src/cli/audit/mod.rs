@@ -13,7 +13,7 @@ use std::io::Write;
 use clap::{Args as ClapArgs, ValueEnum};
 use serde::Serialize;
 
-use mulu_core::audit::{Audit as Held, Audits, Gate};
+use mulu_core::audit::{Audits, Gate, ProjectAudit as Held};
 use mulu_core::facts::AuditFacts;
 use mulu_core::model::Project;
 use mulu_core::model::Stage;
@@ -124,9 +124,9 @@ pub fn run(common: &Common, command: &Audit) -> Result<CommandOutcome, Failure> 
         on_hold: Cell::new(false),
     };
     let form = match command.format {
-        AuditFormat::Table | AuditFormat::Markdown => terminal::Form::Text,
-        AuditFormat::Json => terminal::Form::Json,
-        AuditFormat::Csv => terminal::Form::Data,
+        AuditFormat::Table | AuditFormat::Markdown => terminal::OutputForm::Text,
+        AuditFormat::Json => terminal::OutputForm::Json,
+        AuditFormat::Csv => terminal::OutputForm::Data,
     };
     let mut out = terminal::stdout(form);
     match command.format {
@@ -142,7 +142,7 @@ pub fn run(common: &Common, command: &Audit) -> Result<CommandOutcome, Failure> 
 /// What binds projects, as `mulu.audit/1`.
 ///
 /// # Errors
-/// When a project is not in the registry, or the facts of an imagined one cannot be read.
+/// When a project is not in the registry, or the facts of a hypothetical one cannot be read.
 pub fn document(opened: &OpenedRegistry, command: &Audit) -> Result<String, Failure> {
     let hypothetical = command.what_if.as_deref().map(|facts| what_if::project(opened, facts)).transpose()?;
     let projects = asked(opened, command, hypothetical.as_ref())?;

@@ -5,17 +5,17 @@ use std::fmt::Write as _;
 use std::io;
 
 use mulu_core::audit::{
-    Audit, Gate, Obligation, OrderState, Recommended, Requirement, WaiverStanding, demand_words, refusal_words,
+    Gate, Obligation, OrderState, ProjectAudit, Recommended, Requirement, WaiverStanding, demand_words, refusal_words,
     stage_of,
 };
 use mulu_core::condition::UnknownFact;
 use mulu_core::message;
 use mulu_core::message::{Lang, Message, StaticMessage};
-use mulu_core::model::{Met, Stage};
+use mulu_core::model::{ConformanceStatus, Stage};
 use mulu_core::printable::line as one_line;
 use mulu_core::registry::Registry;
 
-use super::super::table::Table;
+use super::super::table::TextTable;
 use super::{AuditEntry, AuditReport};
 
 /// Every project: what it is, whether it passes, each obligation, and what comes next.
@@ -52,7 +52,7 @@ pub fn title(page: &AuditReport<'_>, entry: &AuditEntry<'_>) -> String {
     let region = project.jurisdiction.as_ref().map_or("", |code| &code.value);
     if project.id.is_empty() {
         let traits: Vec<&str> = project.traits.iter().map(|word| word.value.as_str()).collect();
-        let words = message!("设想的项目（{region}）{0}", "an imagined project ({region}) {0}", traits.join(" "));
+        let words = message!("设想的项目（{region}）{0}", "a hypothetical project ({region}) {0}", traits.join(" "));
         return words.get(page.opened.lang).trim_end().to_owned();
     }
     let english = project.name_en.as_ref().filter(|_| page.opened.lang == Lang::En);
@@ -84,7 +84,7 @@ pub fn headline(entry: &AuditEntry<'_>) -> Message {
         }
         return Message {
             zh: format!("{zh}，符合：{all} 项义务，没有一项不合要求。"),
-            en: format!("It {en}: pass; of {all} obligations none stands in its way."),
+            en: format!("It {en}: pass; none of {all} obligations blocks it."),
         };
     }
     let mut reasons = Vec::new();
@@ -104,7 +104,7 @@ pub fn headline(entry: &AuditEntry<'_>) -> Message {
 }
 
 /// What clauses hold back, clause by clause.
-fn withheld(audit: &Audit) -> Message {
+fn withheld(audit: &ProjectAudit) -> Message {
     let mut words = Message::default();
     let clauses: BTreeSet<&str> = audit.withheld.iter().map(|held| held.clause.as_str()).collect();
     for clause in clauses {
@@ -118,14 +118,14 @@ fn withheld(audit: &Audit) -> Message {
     words
 }
 
-fn obligations(page: &AuditReport<'_>, entry: &AuditEntry<'_>) -> Table {
+fn obligations(page: &AuditReport<'_>, entry: &AuditEntry<'_>) -> TextTable {
     let zh = page.opened.lang == Lang::Zh;
     let headers = if zh {
         ["", "结论", "时点", "要求", "依据", "答复"]
     } else {
         ["", "verdict", "gate", "what is asked", "by", "answer"]
     };
-    let mut table = Table::new(&headers);
+    let mut table = TextTable::new(&headers);
     for obligation in &entry.audit.obligations {
         let mark = if obligation.holds { "✗" } else { "·" };
         let cells = cells(page, obligation);
@@ -222,7 +222,7 @@ fn declined(page: &AuditReport<'_>, entry: &AuditEntry<'_>) -> Vec<Message> {
 const NAMES: usize = 5;
 
 /// What stands beside the verdicts and is never part of the gate: what is undecided, and what the catalogue recommends.
-fn beside(registry: &Registry, audit: &Audit) -> Vec<Message> {
+fn beside(registry: &Registry, audit: &ProjectAudit) -> Vec<Message> {
     let mut remarks = Vec::new();
     for open in &audit.undecided {
         let name = demand_words(registry, &open.asked);
@@ -279,12 +279,12 @@ fn recommended(registry: &Registry, all: &[Recommended]) -> Option<Message> {
 }
 
 /// How far a standard is met, as a project declares it.
-fn met_words(met: Met) -> Message {
+fn met_words(met: ConformanceStatus) -> Message {
     match met {
-        Met::Planned => message!("已计划", "planned"),
-        Met::Partial => message!("部分符合", "partial"),
-        Met::Met => message!("符合", "met"),
-        Met::NotApplicable => message!("不适用", "not applicable"),
+        ConformanceStatus::Planned => message!("已计划", "planned"),
+        ConformanceStatus::Partial => message!("部分符合", "partial"),
+        ConformanceStatus::Met => message!("符合", "met"),
+        ConformanceStatus::NotApplicable => message!("不适用", "not applicable"),
     }
 }
 
@@ -301,7 +301,8 @@ fn next(page: &AuditReport<'_>, entry: &AuditEntry<'_>) -> Option<String> {
     }
     let line = message!("到{name}阶段还要落实 {0} 项：", "At {name} these are asked as well ({0}):", asks.len());
     let _ = writeln!(text, "{}", line.get(lang));
-    let mut table = Table::new(if lang == Lang::Zh { &["", "要求", "依据"] } else { &["", "what is asked", "by"] });
+    let mut table =
+        TextTable::new(if lang == Lang::Zh { &["", "要求", "依据"] } else { &["", "what is asked", "by"] });
     for obligation in &asks {
         let cells = cells(page, obligation);
         table.row(["·".to_owned(), cells.asked, cells.by]);

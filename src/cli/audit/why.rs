@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use mulu_core::audit::{Audits, Why};
 use mulu_core::model::Project;
+use mulu_core::printable::line;
 
 use super::super::fail::Failure;
 use super::super::open::OpenedRegistry;
@@ -18,27 +19,27 @@ use super::AuditFormat;
 struct WhyDocument<'a> {
     schema: &'static str,
     as_of: String,
-    projects: Vec<OfProject<'a>>,
+    projects: Vec<WhyProject<'a>>,
 }
 
 #[derive(Serialize)]
-struct OfProject<'a> {
+struct WhyProject<'a> {
     project: &'a str,
-    ways: Vec<Way>,
+    ways: Vec<WhyBranch>,
 }
 
 /// One way by which the thing could bind.
 #[derive(Serialize)]
-struct Way {
+struct WhyBranch {
     /// The clause, or the standard's id.
     by: String,
     /// Null: undecided.
     binds: Option<bool>,
-    steps: Vec<Step>,
+    steps: Vec<WhyRow>,
 }
 
 #[derive(Serialize)]
-struct Step {
+struct WhyRow {
     step: &'static str,
     passed: Option<bool>,
     found: String,
@@ -63,22 +64,25 @@ pub fn print(opened: &OpenedRegistry, projects: &[&Project], what: &str, format:
     };
     let found: Vec<(&Project, Vec<Why>)> =
         projects.iter().map(|project| Ok((*project, ways(project)?))).collect::<Result<_, Failure>>()?;
-    let mut out =
-        terminal::stdout(if format == AuditFormat::Json { terminal::Form::Json } else { terminal::Form::Text });
+    let mut out = terminal::stdout(if format == AuditFormat::Json {
+        terminal::OutputForm::Json
+    } else {
+        terminal::OutputForm::Text
+    });
     if format == AuditFormat::Json {
         let lang = opened.lang;
-        let way = |why: &Why| Way {
+        let way = |why: &Why| WhyBranch {
             by: why.reference.clone(),
             binds: why.binds(),
             steps: why
                 .steps
                 .iter()
-                .map(|step| Step { step: step.step, passed: step.passed, found: step.found.get(lang).to_owned() })
+                .map(|step| WhyRow { step: step.step, passed: step.passed, found: step.found.get(lang).to_owned() })
                 .collect(),
         };
         let projects = found
             .iter()
-            .map(|(project, ways)| OfProject { project: &project.id, ways: ways.iter().map(way).collect() });
+            .map(|(project, ways)| WhyProject { project: &project.id, ways: ways.iter().map(way).collect() });
         let document =
             WhyDocument { schema: "mulu.why/1", as_of: opened.day.to_string(), projects: projects.collect() };
         serde_json::to_writer_pretty(&mut out, &document).map_err(std::io::Error::from)?;
@@ -95,28 +99,23 @@ fn text(opened: &OpenedRegistry, found: &[(&Project, Vec<Why>)]) -> String {
     let mut text = String::new();
     for (project, ways) in found {
         let name = if project.id.is_empty() { "—" } else { project.display_name() };
-        let _ = writeln!(text, "{}", printable(&format!("{name}  [{}]", project.id)));
+        let _ = writeln!(text, "{}", line(&format!("{name}  [{}]", project.id)));
         for why in ways {
             let verdict = match why.binds() {
                 Some(true) => mulu_core::message!("约束", "binds"),
                 Some(false) => mulu_core::message!("不约束", "does not bind"),
                 None => mulu_core::message!("未定", "undecided"),
             };
-            let _ = writeln!(text, "\n{}: {}", printable(&why.reference), verdict.get(lang));
+            let _ = writeln!(text, "\n{}: {}", line(&why.reference), verdict.get(lang));
             for step in &why.steps {
                 let mark = match step.passed {
                     Some(true) => "✓",
                     Some(false) => "✗",
                     None => "?",
                 };
-                let _ = writeln!(text, "  {mark} {}", printable(step.found.get(lang)));
+                let _ = writeln!(text, "  {mark} {}", line(step.found.get(lang)));
             }
         }
     }
     text
-}
-
-/// A record's text without control characters, which could rewrite a terminal.
-fn printable(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

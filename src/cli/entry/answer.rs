@@ -9,7 +9,7 @@ use crate::cli::fail::Failure;
 use crate::cli::open::{OpenedRegistry, open_to_edit};
 use crate::cli::prompt::{self, Question, refused};
 use mulu_core::day::Day;
-use mulu_core::edit::{Edit, Part, Written};
+use mulu_core::edit::{Edit, KeyLocation, WrittenValue};
 use mulu_core::message;
 use mulu_core::model::{Objection, ObjectionOutcome, Resource};
 use mulu_core::parse::nearest;
@@ -28,7 +28,7 @@ pub struct Answer {
     /// When it was answered; without it, the day of the run  答复日期
     #[arg(long, value_name = "DATE", value_parser = prompt::day)]
     pub date: Option<Day>,
-    /// When those who use the resource were told  告知使用单位的日期
+    /// When those who use the resource were notified  告知使用单位的日期
     #[arg(long, value_name = "DATE", value_parser = prompt::day)]
     pub told: Option<Day>,
     /// Of several objections that are not answered, the one that says this  哪一项疑义
@@ -61,11 +61,11 @@ pub fn edits(opened: &OpenedRegistry, command: &Answer) -> Result<Vec<Edit>, Fai
     if date > opened.day {
         return Err(refused(&message!("{date} 还没有到", "{date} is still to come")));
     }
-    let part = Part::Entry("objection", at);
+    let part = KeyLocation::Entry("objection", at);
     let edit = edited(opened, opened.registry.path(resource.file), |record| {
-        record.set(part, "answered", &Written::Day(date))?;
-        record.set(part, "result", &Written::Text(result.id().to_owned()))?;
-        command.told.map_or(Ok(()), |told| record.set(part, "told", &Written::Day(told)))
+        record.set(part, "answered", &WrittenValue::Day(date))?;
+        record.set(part, "result", &WrittenValue::Text(result.id().to_owned()))?;
+        command.told.map_or(Ok(()), |told| record.set(part, "told", &WrittenValue::Day(told)))
     })?;
     Ok(vec![edit])
 }

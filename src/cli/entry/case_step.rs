@@ -9,7 +9,7 @@ use crate::cli::fail::Failure;
 use crate::cli::open::{OpenedRegistry, open_to_edit};
 use crate::cli::prompt::{self, Question, refused};
 use mulu_core::day::Day;
-use mulu_core::edit::{Edit, Part, Written};
+use mulu_core::edit::{Edit, KeyLocation, WrittenValue};
 use mulu_core::message;
 use mulu_core::model::{Case, Docket, ProcedureStep, Spanned};
 use mulu_core::parse::nearest;
@@ -70,7 +70,7 @@ pub fn edits(opened: &OpenedRegistry, command: &CaseStepArgs) -> Result<Vec<Edit
         return Err(refused(&message!("{key} 已记为 {there}", "{key} is recorded as {there} already")));
     }
     let edit = edited(opened, opened.registry.path(docket.file), |record| {
-        record.set(Part::Entry("case", at), key, &Written::Day(date))
+        record.set(KeyLocation::Entry("case", at), key, &WrittenValue::Day(date))
     })?;
     Ok(vec![edit])
 }
@@ -84,8 +84,8 @@ fn refuse(
     let why = Question { zh: "不予办理的理由", en: "why it was refused", option: "--reason" };
     let reason = prompt::text(command.reason.as_ref(), why, opened.lang)?;
     let edit = edited(opened, opened.registry.path(docket.file), |record| {
-        record.set(Part::Entry("case", at), "refused", &Written::Day(date))?;
-        record.set(Part::Entry("case", at), "reason", &Written::Text(reason))
+        record.set(KeyLocation::Entry("case", at), "refused", &WrittenValue::Day(date))?;
+        record.set(KeyLocation::Entry("case", at), "reason", &WrittenValue::Text(reason))
     })?;
     Ok(vec![edit])
 }

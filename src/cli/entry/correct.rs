@@ -11,7 +11,7 @@ use crate::cli::open::{OpenedRegistry, open_to_edit};
 use crate::cli::prompt::{self, Question, refused};
 use crate::cli::rename::renamed;
 use mulu_core::day::Day;
-use mulu_core::edit::{Edit, Part, Renumbered, Written};
+use mulu_core::edit::{Edit, KeyLocation, RenumberingReason, WrittenValue};
 use mulu_core::message;
 use mulu_core::model::{Kind, Policy, Spanned, Standard};
 
@@ -42,7 +42,7 @@ pub struct Correct {
 }
 
 /// What a record says of a key.
-enum Was {
+enum RecordedValue {
     Text(String),
     Day(Day),
     Nothing,
@@ -69,22 +69,22 @@ pub fn edits(opened: &OpenedRegistry, command: &Correct) -> Result<Vec<Edit>, Fa
     let numbered = registry.find_standard(&command.record, opened.day).filter(|_| key == "number");
     if let Some(place) = numbered {
         let reason = prompt::text(command.reason.as_ref(), why, opened.lang)?;
-        let why = Renumbered::Corrected(command.date.unwrap_or(opened.day), reason);
+        let why = RenumberingReason::Corrected(command.date.unwrap_or(opened.day), reason);
         return renamed(opened, (Kind::Standard, place), &command.value, why);
     }
     let (path, was) = found(opened, &command.record, key)?;
-    let part = if key == "listed" { Part::Table("catalogue") } else { Part::Top };
+    let part = if key == "listed" { KeyLocation::Table("catalogue") } else { KeyLocation::Top };
     let is_day = !matches!(key, "title" | "number");
     let right = if is_day {
-        Written::Day(prompt::day(&command.value).map_err(Failure::Unknown)?)
+        WrittenValue::Day(prompt::day(&command.value).map_err(Failure::Unknown)?)
     } else {
-        Written::Text(command.value.trim().to_owned())
+        WrittenValue::Text(command.value.trim().to_owned())
     };
     let was = match was {
         // What was not known is filled in; that corrects nothing.
-        Was::Nothing => None,
-        Was::Day(day) => Some(Written::Day(day)),
-        Was::Text(text) => Some(Written::Text(text)),
+        RecordedValue::Nothing => None,
+        RecordedValue::Day(day) => Some(WrittenValue::Day(day)),
+        RecordedValue::Text(text) => Some(WrittenValue::Text(text)),
     };
     if was.as_ref() == Some(&right) {
         return Err(refused(&message!("记录已经这样写", "the record says so already")));
@@ -104,7 +104,7 @@ pub fn edits(opened: &OpenedRegistry, command: &Correct) -> Result<Vec<Edit>, Fa
 }
 
 /// The file of a record, and what it says.
-fn found<'o>(opened: &'o OpenedRegistry, called: &str, key: &str) -> Result<(&'o str, Was), Failure> {
+fn found<'o>(opened: &'o OpenedRegistry, called: &str, key: &str) -> Result<(&'o str, RecordedValue), Failure> {
     let registry = &opened.registry;
     let standard = registry.find_standard(called, opened.day).and_then(|index| registry.standards.get(index));
     if let Some(standard) = standard {
@@ -119,7 +119,7 @@ fn found<'o>(opened: &'o OpenedRegistry, called: &str, key: &str) -> Result<(&'o
     Ok((registry.path(policy.file), of_policy(policy, key)?))
 }
 
-fn of_standard(standard: &Standard, key: &str) -> Result<Was, Failure> {
+fn of_standard(standard: &Standard, key: &str) -> Result<RecordedValue, Failure> {
     Ok(match key {
         "title" => text(standard.title.as_ref()),
         "issued" => day(standard.issued.as_ref()),
@@ -138,7 +138,7 @@ fn of_standard(standard: &Standard, key: &str) -> Result<Was, Failure> {
     })
 }
 
-fn of_policy(policy: &Policy, key: &str) -> Result<Was, Failure> {
+fn of_policy(policy: &Policy, key: &str) -> Result<RecordedValue, Failure> {
     Ok(match key {
         "title" => text(policy.title.as_ref()),
         "number" => text(policy.number.as_ref()),
@@ -154,10 +154,10 @@ fn no_such(key: &str) -> Failure {
     refused(&message!("这类记录没有 {key}", "records of this kind have no `{key}`"))
 }
 
-fn text(value: Option<&Spanned<String>>) -> Was {
-    value.map_or(Was::Nothing, |text| Was::Text(text.value.clone()))
+fn text(value: Option<&Spanned<String>>) -> RecordedValue {
+    value.map_or(RecordedValue::Nothing, |text| RecordedValue::Text(text.value.clone()))
 }
 
-fn day(value: Option<&Spanned<Day>>) -> Was {
-    value.map_or(Was::Nothing, |day| Was::Day(day.value))
+fn day(value: Option<&Spanned<Day>>) -> RecordedValue {
+    value.map_or(RecordedValue::Nothing, |day| RecordedValue::Day(day.value))
 }

@@ -8,8 +8,8 @@ use crate::cli::edited::{edited, finish};
 use crate::cli::fail::Failure;
 use crate::cli::open::{OpenedRegistry, open_to_edit};
 use crate::cli::prompt::{self, Question};
-use mulu_core::edit::{Edit, Part};
-use mulu_core::model::{Conformance, Met, Project};
+use mulu_core::edit::{Edit, KeyLocation};
+use mulu_core::model::{Conformance, ConformanceStatus, Project};
 
 use super::{Fields, number, project};
 
@@ -23,8 +23,8 @@ pub struct Declare {
     #[arg(value_name = "NUMBER|CLAUSE")]
     pub what: String,
     /// How far it is met: planned, partial, met, not-applicable  符合情况
-    #[arg(long, value_name = "STATUS", value_parser = prompt::word::<Met>)]
-    pub status: Option<Met>,
+    #[arg(long, value_name = "STATUS", value_parser = prompt::word::<ConformanceStatus>)]
+    pub status: Option<ConformanceStatus>,
     /// Why it does not apply  不适用的理由
     #[arg(long, value_name = "TEXT")]
     pub reason: Option<String>,
@@ -57,9 +57,9 @@ pub fn edits(opened: &OpenedRegistry, command: &Declare) -> Result<Vec<Edit>, Fa
         en: "planned, partial, met or not-applicable",
         option: "--status",
     };
-    let status = prompt::needed(command.status, how, lang, prompt::word::<Met>)?;
+    let status = prompt::needed(command.status, how, lang, prompt::word::<ConformanceStatus>)?;
     let reason = match (status, &command.reason) {
-        (Met::NotApplicable, given) => {
+        (ConformanceStatus::NotApplicable, given) => {
             let why = Question { zh: "不适用的理由", en: "why it does not apply", option: "--reason" };
             Some(prompt::text(given.as_ref(), why, lang)?)
         }
@@ -77,11 +77,11 @@ pub fn edits(opened: &OpenedRegistry, command: &Declare) -> Result<Vec<Edit>, Fa
     let there = declared(opened, project, is_clause, &what);
     let edit = edited(opened, path, |record| {
         let Some(at) = there else { return record.append("conformance", &fields.0) };
-        let part = Part::Entry("conformance", at);
+        let part = KeyLocation::Entry("conformance", at);
         for (key, value) in &fields.0 {
             record.set(part, key, value)?;
         }
-        if status != Met::NotApplicable && command.reason.is_none() {
+        if status != ConformanceStatus::NotApplicable && command.reason.is_none() {
             record.unset(part, "reason")?;
         }
         Ok(())

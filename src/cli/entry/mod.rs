@@ -36,7 +36,7 @@ pub use train::{edits as train_edits, run as train};
 pub use waive::{edits as waive_edits, run as waive};
 
 use mulu_core::day::Day;
-use mulu_core::edit::Written;
+use mulu_core::edit::WrittenValue;
 use mulu_core::model::{Agency, Project};
 use mulu_core::parse::nearest;
 use mulu_core::printable::line;
@@ -63,25 +63,25 @@ pub(super) fn agency<'o>(opened: &'o OpenedRegistry, called: &str) -> Result<&'o
 }
 
 /// The file of a project or, where none is called so, of an agency.
-pub(super) fn bearer<'o>(opened: &'o OpenedRegistry, called: &str) -> Result<Bearer<'o>, Failure> {
+pub(super) fn bearer<'o>(opened: &'o OpenedRegistry, called: &str) -> Result<OrderHolder<'o>, Failure> {
     match find_project(&opened.registry, called) {
-        Some(project) => Ok(Bearer::Project(project)),
-        None => agency(opened, called).map(Bearer::Agency),
+        Some(project) => Ok(OrderHolder::Project(project)),
+        None => agency(opened, called).map(OrderHolder::Agency),
     }
 }
 
 /// Who may have papers and orders.
 #[derive(Clone, Copy)]
-pub(super) enum Bearer<'o> {
+pub(super) enum OrderHolder<'o> {
     Project(&'o Project),
     Agency(&'o Agency),
 }
 
-impl Bearer<'_> {
+impl OrderHolder<'_> {
     fn path<'o>(&self, opened: &'o OpenedRegistry) -> &'o str {
         match self {
-            Bearer::Project(project) => opened.registry.path(project.file),
-            Bearer::Agency(agency) => opened.registry.path(agency.file),
+            OrderHolder::Project(project) => opened.registry.path(project.file),
+            OrderHolder::Agency(agency) => opened.registry.path(agency.file),
         }
     }
 }
@@ -107,17 +107,17 @@ fn number(opened: &OpenedRegistry, text: &str) -> String {
 
 /// The fields of a table that are there, in their order.
 #[derive(Default)]
-struct Fields(Vec<(&'static str, Written)>);
+struct Fields(Vec<(&'static str, WrittenValue)>);
 
 impl Fields {
     fn text(mut self, key: &'static str, text: Option<&str>) -> Self {
         let text = text.map(str::trim).filter(|text| !text.is_empty());
-        self.0.extend(text.map(|text| (key, Written::Text(text.to_owned()))));
+        self.0.extend(text.map(|text| (key, WrittenValue::Text(text.to_owned()))));
         self
     }
 
     fn day(mut self, key: &'static str, day: Option<Day>) -> Self {
-        self.0.extend(day.map(|day| (key, Written::Day(day))));
+        self.0.extend(day.map(|day| (key, WrittenValue::Day(day))));
         self
     }
 }

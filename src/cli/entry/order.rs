@@ -9,11 +9,11 @@ use crate::cli::fail::Failure;
 use crate::cli::open::{OpenedRegistry, open_to_edit};
 use crate::cli::prompt::{self, Question, refused};
 use mulu_core::day::Day;
-use mulu_core::edit::{Edit, Part, Written};
+use mulu_core::edit::{Edit, KeyLocation, WrittenValue};
 use mulu_core::message;
 use mulu_core::model::{Order, Risk};
 
-use super::{Bearer, Fields, agency, bearer};
+use super::{Fields, OrderHolder, agency, bearer};
 
 /// `mulu order`.
 #[derive(Debug, ClapArgs)]
@@ -66,11 +66,13 @@ pub fn edits(opened: &OpenedRegistry, command: &OrderArgs) -> Result<Vec<Edit>, 
     let path = bearer.path(opened);
     if let Some(close) = command.close {
         let orders = match bearer {
-            Bearer::Project(project) => &project.orders,
-            Bearer::Agency(agency) => &agency.orders,
+            OrderHolder::Project(project) => &project.orders,
+            OrderHolder::Agency(agency) => &agency.orders,
         };
         let at = open_order(orders, command.about.as_deref())?;
-        let edit = edited(opened, path, |record| record.set(Part::Entry("order", at), "closed", &Written::Day(close)))?;
+        let edit = edited(opened, path, |record| {
+            record.set(KeyLocation::Entry("order", at), "closed", &WrittenValue::Day(close))
+        })?;
         return Ok(vec![edit]);
     }
     let what = Question { zh: "整改事项", en: "what is to be corrected", option: "--about" };

@@ -9,7 +9,7 @@ use crate::cli::fail::Failure;
 use crate::cli::open::{OpenedRegistry, open_to_edit};
 use crate::cli::prompt::{self, refused};
 use mulu_core::day::Day;
-use mulu_core::edit::{Edit, Part, Written};
+use mulu_core::edit::{Edit, KeyLocation, WrittenValue};
 use mulu_core::message;
 
 use super::{Fields, agency};
@@ -58,12 +58,12 @@ pub fn edits(opened: &OpenedRegistry, command: &Reorganise) -> Result<Vec<Edit>,
     }
     let edit = edited(opened, opened.registry.path(own.file), |record| {
         if let Some(name) = &command.name {
-            record.set(Part::Top, "name", &Written::Text(name.clone()))?;
+            record.set(KeyLocation::Top, "name", &WrittenValue::Text(name.clone()))?;
             let former = Fields::default().text("name", Some(own.display_name())).day("until", Some(until));
             return record.append("names", &former.0);
         }
-        record.set(Part::Top, "until", &Written::Day(until))?;
-        record.set(Part::Top, "succeeded_by", &Written::Texts(into.clone()))
+        record.set(KeyLocation::Top, "until", &WrittenValue::Day(until))?;
+        record.set(KeyLocation::Top, "succeeded_by", &WrittenValue::Texts(into.clone()))
     })?;
     Ok(vec![edit])
 }

@@ -11,7 +11,7 @@ use crate::cli::listing::standards;
 use crate::cli::open::{OpenedRegistry, open_to_edit};
 use crate::cli::prompt::{self, refused};
 use mulu_core::day::Day;
-use mulu_core::edit::{Edit, Part, Written};
+use mulu_core::edit::{Edit, KeyLocation, WrittenValue};
 use mulu_core::message;
 use mulu_core::model::STEPS;
 
@@ -66,13 +66,13 @@ pub fn edits(opened: &OpenedRegistry, command: &Step) -> Result<Vec<Edit>, Failu
         )));
     }
     let edit = edited(opened, opened.registry.path(record.file), |file| {
-        file.set(Part::Table("drafting"), &command.step, &Written::Day(date))?;
+        file.set(KeyLocation::Table("drafting"), &command.step, &WrittenValue::Day(date))?;
         if let Some(until) = command.until {
-            file.set(Part::Table("drafting"), "consultation_until", &Written::Day(until))?;
+            file.set(KeyLocation::Table("drafting"), "consultation_until", &WrittenValue::Day(until))?;
         }
         if publication {
-            file.set(Part::Top, "issued", &Written::Day(date))?;
-            file.set(Part::Top, "effective", &Written::Day(command.effective.unwrap_or(date)))?;
+            file.set(KeyLocation::Top, "issued", &WrittenValue::Day(date))?;
+            file.set(KeyLocation::Top, "effective", &WrittenValue::Day(command.effective.unwrap_or(date)))?;
         }
         Ok(())
     })?;

@@ -9,7 +9,7 @@ use crate::cli::fail::Failure;
 use crate::cli::open::{OpenedRegistry, open_to_edit};
 use crate::cli::prompt;
 use mulu_core::day::Day;
-use mulu_core::edit::{Edit, Written};
+use mulu_core::edit::{Edit, WrittenValue};
 
 use super::{Fields, agency, number};
 
@@ -51,9 +51,9 @@ pub fn edits(opened: &OpenedRegistry, command: &Train) -> Result<Vec<Edit>, Fail
     let mut fields = Fields::default().day("date", Some(command.date.unwrap_or(opened.day)));
     if !command.standards.is_empty() {
         let standards = command.standards.iter().map(|text| number(opened, text)).collect();
-        fields.0.push(("standards", Written::Texts(standards)));
+        fields.0.push(("standards", WrittenValue::Texts(standards)));
     }
-    fields.0.extend(command.attendance.map(|count| ("attendance", Written::Whole(i64::from(count)))));
+    fields.0.extend(command.attendance.map(|count| ("attendance", WrittenValue::Whole(i64::from(count)))));
     let path = opened.registry.path(agency.file);
     let edit = edited(opened, path, |record| record.append("training", &fields.0))?;
     Ok(vec![edit])

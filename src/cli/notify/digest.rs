@@ -8,7 +8,7 @@ use mulu_core::percent;
 use mulu_core::registry::Registry;
 use mulu_core::transition::{Digest, DigestItem, NoticeStage};
 
-use super::Run;
+use super::NotifyRun;
 use crate::cli::fail::Failure;
 
 /// mulu.notify/1.
@@ -75,7 +75,7 @@ pub struct ItemFacts {
 
 impl<'d> NotifyDocument<'d> {
     /// A document of digests.
-    pub fn of(run: &'d Run<'_>, digests: &'d [DigestFacts]) -> Self {
+    pub fn of(run: &'d NotifyRun<'_>, digests: &'d [DigestFacts]) -> Self {
         NotifyDocument {
             schema: "mulu.notify/1",
             as_of: run.day.to_string(),
@@ -96,7 +96,7 @@ impl<'d> NotifyDocument<'d> {
 
 impl DigestFacts {
     /// A digest in the run's language.
-    pub fn of(run: &Run<'_>, digest: &Digest<'_>) -> Self {
+    pub fn of(run: &NotifyRun<'_>, digest: &Digest<'_>) -> Self {
         let agency = digest.agency.map(|agency| &run.registry.agencies[agency]);
         let nobody = Message { zh: "未指明承办单位".to_owned(), en: "nobody is named".to_owned() };
         let english = agency.and_then(|agency| agency.name_en.as_ref()).filter(|_| run.lang == Lang::En);
@@ -121,7 +121,7 @@ impl DigestFacts {
 }
 
 impl ItemFacts {
-    fn of(run: &Run<'_>, item: &DigestItem<'_>) -> Self {
+    fn of(run: &NotifyRun<'_>, item: &DigestItem<'_>) -> Self {
         let one = item.transition;
         let registry: &Registry = run.registry;
         let (kind, record) = registry.record_of(one.file);

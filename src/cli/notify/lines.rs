@@ -7,11 +7,11 @@ use mulu_core::printable::line;
 use mulu_core::report::markdown_text;
 use mulu_core::transition::NoticeStage;
 
-use super::Run;
+use super::NotifyRun;
 use super::digest::{DigestFacts, ItemFacts};
 
 /// What the run is about, in a line.
-pub fn subject(run: &Run<'_>) -> String {
+pub fn subject(run: &NotifyRun<'_>) -> String {
     let (since, day) = (run.since, run.day);
     let title = line(run.registry.config.title_in(run.lang));
     match run.lang {
@@ -23,7 +23,7 @@ pub fn subject(run: &Run<'_>) -> String {
 }
 
 /// How many things a digest tells.
-pub fn count(run: &Run<'_>, digest: &DigestFacts) -> String {
+pub fn count(run: &NotifyRun<'_>, digest: &DigestFacts) -> String {
     let count = digest.items.len();
     match run.lang {
         Lang::Zh => format!("{} {count} 项", line(&digest.name)),
@@ -32,12 +32,12 @@ pub fn count(run: &Run<'_>, digest: &DigestFacts) -> String {
 }
 
 /// What it says of a thing that only concerns an agency.
-pub fn for_information(run: &Run<'_>) -> &'static str {
+pub fn for_information(run: &NotifyRun<'_>) -> &'static str {
     if run.lang == Lang::Zh { "（供知悉）" } else { " (for your information)" }
 }
 
 /// Digests as plain text.
-pub fn text(run: &Run<'_>, digests: &[DigestFacts]) -> String {
+pub fn text(run: &NotifyRun<'_>, digests: &[DigestFacts]) -> String {
     let mut text = format!("{}\n", subject(run));
     if digests.is_empty() {
         text.push_str(nothing(run));
@@ -63,7 +63,7 @@ pub fn text(run: &Run<'_>, digests: &[DigestFacts]) -> String {
 }
 
 /// Digests as Markdown.
-pub fn markdown(run: &Run<'_>, digests: &[DigestFacts]) -> String {
+pub fn markdown(run: &NotifyRun<'_>, digests: &[DigestFacts]) -> String {
     let mut text = format!("# {}\n", markdown_text(&subject(run)));
     if digests.is_empty() {
         let _ = write!(text, "\n{}", nothing(run));
@@ -96,6 +96,6 @@ fn day(item: &ItemFacts) -> String {
     item.day.as_ref().map_or_else(String::new, |day| format!("{day} "))
 }
 
-fn nothing(run: &Run<'_>) -> &'static str {
+fn nothing(run: &NotifyRun<'_>) -> &'static str {
     if run.lang == Lang::Zh { "没有新情况\n" } else { "nothing is new\n" }
 }

@@ -10,14 +10,14 @@ use mail_builder::headers::date::Date;
 use mulu_core::day::Day;
 use mulu_core::message;
 
-use super::Run;
+use super::NotifyRun;
 use super::digest::DigestFacts;
 use super::lines;
 use crate::cli::fail::Failure;
 use crate::cli::prompt::refused;
 
 /// The mail of a digest. Where the agency's `contact` has no address, it is to nobody, and says for whom it is.
-pub fn message(run: &Run<'_>, digest: &DigestFacts) -> Result<String, Failure> {
+pub fn message(run: &NotifyRun<'_>, digest: &DigestFacts) -> Result<String, Failure> {
     let from = run.from.filter(|from| is_address(from)).ok_or_else(|| {
         let given = run.from.unwrap_or_default();
         refused(&message!(

@@ -19,14 +19,14 @@ use mulu_core::message::Lang;
 use mulu_core::output;
 use mulu_core::registry::Registry;
 use mulu_core::source::Unreadable;
-use mulu_core::transition::{Told, digests, standing};
+use mulu_core::transition::{ReportedStages, digests, standing};
 use mulu_git::RevisionTree;
 
 use super::args::Common;
 use super::fail::Failure;
 use super::open::{OpenedRegistry, agency, open, root, unknown};
 use super::prompt::refused;
-use super::terminal::Form;
+use super::terminal::OutputForm;
 use super::{CommandOutcome, terminal};
 
 use digest::{DigestFacts, NotifyDocument};
@@ -96,18 +96,18 @@ impl ValueEnum for NotifyFormat {
 
 impl NotifyFormat {
     /// What the file of a digest ends with, and how what is printed is cleaned.
-    fn written(self) -> (&'static str, Form) {
+    fn written(self) -> (&'static str, OutputForm) {
         match self {
-            NotifyFormat::Text => ("txt", Form::Text),
-            NotifyFormat::Markdown => ("md", Form::Text),
-            NotifyFormat::Eml => ("eml", Form::Data),
-            NotifyFormat::Json | NotifyFormat::Webhook(_) => ("json", Form::Json),
+            NotifyFormat::Text => ("txt", OutputForm::Text),
+            NotifyFormat::Markdown => ("md", OutputForm::Text),
+            NotifyFormat::Eml => ("eml", OutputForm::Data),
+            NotifyFormat::Json | NotifyFormat::Webhook(_) => ("json", OutputForm::Json),
         }
     }
 }
 
 /// What every digest says of the run.
-struct Run<'r> {
+struct NotifyRun<'r> {
     registry: &'r Registry,
     revision: Option<String>,
     since: Day,
@@ -126,10 +126,10 @@ pub fn run(common: &Common, command: &Notify) -> Result<CommandOutcome, Failure>
     let registry = &opened.registry;
     let (told, since) = before(&opened, common, command)?;
     let list = standing(registry, since, opened.day);
-    let now_told = Told::of(&list);
+    let now_told = ReportedStages::of(&list);
     let list = told.untold(list);
     let lang = if command.format == NotifyFormat::Json { opened.json_lang } else { opened.lang };
-    let run = Run {
+    let run = NotifyRun {
         registry,
         revision: opened.source.commit().map(str::to_owned),
         since,
@@ -155,19 +155,19 @@ pub fn run(common: &Common, command: &Notify) -> Result<CommandOutcome, Failure>
 }
 
 /// What was told before, and the day up to which it was.
-fn before(opened: &OpenedRegistry, common: &Common, command: &Notify) -> Result<(Told, Day), Failure> {
+fn before(opened: &OpenedRegistry, common: &Common, command: &Notify) -> Result<(ReportedStages, Day), Failure> {
     let day = opened.day;
     if let Some(path) = &command.state {
         let text = match std::fs::read_to_string(path) {
             Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok((Told::default(), day)),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok((ReportedStages::default(), day)),
             Err(error) => return Err(Unreadable { path: path.clone(), error }.into()),
         };
-        let (told, since) = Told::read(&text).map_err(|why| {
+        let (told, since) = ReportedStages::read(&text).map_err(|why| {
             let path = path.display();
             refused(&message!(
                 "{path} 不是 mulu notify 留下的记录：{why}；要重新通知全部事项，删去此文件",
-                "{path} is not what `mulu notify` leaves: {why}. To be told everything anew, remove it"
+                "{path} was not written by `mulu notify`: {why}. Remove it to be notified of everything again"
             ))
         })?;
         return Ok((told, since.min(day)));
@@ -177,16 +177,16 @@ fn before(opened: &OpenedRegistry, common: &Common, command: &Notify) -> Result<
         return Err(refused(&message!("--since {since} 晚于 {day}", "--since {since} is after {day}")));
     }
     let told = match &command.base {
-        None => Told::by(&opened.registry, since),
+        None => ReportedStages::by(&opened.registry, since),
         Some(rev) => {
             let tree = RevisionTree::open(&root(common)?, rev).map_err(unknown)?;
-            Told::by(&Registry::load(&tree)?, since)
+            ReportedStages::by(&Registry::load(&tree)?, since)
         }
     };
     Ok((told, since))
 }
 
-fn print(run: &Run<'_>, format: NotifyFormat, digests: &[DigestFacts]) -> Result<(), Failure> {
+fn print(run: &NotifyRun<'_>, format: NotifyFormat, digests: &[DigestFacts]) -> Result<(), Failure> {
     let text = match format {
         NotifyFormat::Text => lines::text(run, digests),
         NotifyFormat::Markdown => lines::markdown(run, digests),
@@ -206,7 +206,12 @@ fn print(run: &Run<'_>, format: NotifyFormat, digests: &[DigestFacts]) -> Result
     terminal::print(text.as_bytes(), format.written().1).map(drop)
 }
 
-fn write_files(run: &Run<'_>, format: NotifyFormat, folder: &Path, digests: &[DigestFacts]) -> Result<(), Failure> {
+fn write_files(
+    run: &NotifyRun<'_>,
+    format: NotifyFormat,
+    folder: &Path,
+    digests: &[DigestFacts],
+) -> Result<(), Failure> {
     output::create_folder(folder)?;
     let mut without_address = Vec::new();
     for digest in digests {
@@ -227,7 +232,7 @@ fn write_files(run: &Run<'_>, format: NotifyFormat, folder: &Path, digests: &[Di
 }
 
 /// The file of one digest.
-fn file(run: &Run<'_>, format: NotifyFormat, digest: &DigestFacts) -> Result<String, Failure> {
+fn file(run: &NotifyRun<'_>, format: NotifyFormat, digest: &DigestFacts) -> Result<String, Failure> {
     let one = std::slice::from_ref(digest);
     Ok(match format {
         NotifyFormat::Text => lines::text(run, one),

@@ -15,7 +15,7 @@ use mulu_core::message::Lang;
 use mulu_core::printable::line;
 use mulu_core::transition::NoticeStage;
 
-use super::Run;
+use super::NotifyRun;
 use super::digest::{DigestFacts, ItemFacts};
 use super::lines;
 use crate::cli::fail::Failure;
@@ -46,7 +46,7 @@ const SLACK_SECTION: usize = 2_900;
 const SLACK_SECTIONS: usize = 48;
 
 /// The body for one digest.
-pub fn body(run: &Run<'_>, service: Service, digest: &DigestFacts) -> Result<String, Failure> {
+pub fn body(run: &NotifyRun<'_>, service: Service, digest: &DigestFacts) -> Result<String, Failure> {
     let value = match service {
         Service::WeCom => json!({ "msgtype": "markdown", "markdown": { "content": markdown(run, digest, WECOM) } }),
         Service::DingTalk => json!({
@@ -62,7 +62,7 @@ pub fn body(run: &Run<'_>, service: Service, digest: &DigestFacts) -> Result<Str
 }
 
 /// The Markdown that WeCom and DingTalk share: headings, bold, links, quotes.
-fn markdown(run: &Run<'_>, digest: &DigestFacts, most: usize) -> String {
+fn markdown(run: &NotifyRun<'_>, digest: &DigestFacts, most: usize) -> String {
     let mut text = format!("### {}\n{}\n", quiet(&lines::subject(run)), quiet(&lines::count(run, digest)));
     let mut shown = 0;
     for (stage, items) in staged(digest) {
@@ -87,7 +87,7 @@ fn markdown(run: &Run<'_>, digest: &DigestFacts, most: usize) -> String {
     text
 }
 
-fn feishu(run: &Run<'_>, digest: &DigestFacts) -> Value {
+fn feishu(run: &NotifyRun<'_>, digest: &DigestFacts) -> Value {
     let mut content = vec![json!([{ "tag": "text", "text": lines::count(run, digest) }])];
     let mut bytes = 0;
     for (shown, item) in digest.items.iter().enumerate() {
@@ -112,7 +112,7 @@ fn feishu(run: &Run<'_>, digest: &DigestFacts) -> Value {
     json!({ "msg_type": "post", "content": { "post": { locale: { "title": lines::subject(run), "content": content } } } })
 }
 
-fn slack(run: &Run<'_>, digest: &DigestFacts) -> Value {
+fn slack(run: &NotifyRun<'_>, digest: &DigestFacts) -> Value {
     let subject: String = lines::subject(run).chars().take(150).collect();
     let mut sections = vec![entities(&lines::count(run, digest))];
     for (shown, item) in digest.items.iter().enumerate() {
@@ -152,7 +152,7 @@ fn staged(digest: &DigestFacts) -> impl Iterator<Item = (NoticeStage, impl Itera
 }
 
 /// What is left out, and where it is.
-fn left(run: &Run<'_>, digest: &DigestFacts, shown: usize) -> String {
+fn left(run: &NotifyRun<'_>, digest: &DigestFacts, shown: usize) -> String {
     let left = digest.items.len() - shown;
     let site = run.registry.config.site_url.as_deref();
     let site = site.map(|site| format!("{site}reviews.html")).unwrap_or_default();

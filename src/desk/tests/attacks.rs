@@ -5,8 +5,8 @@ use super::*;
 #[test]
 fn the_token_is_given_once_and_a_cookie_lets_in_from_then_on() {
     let office = Office::open();
-    let first = Asked { cookies: String::new(), query: Pairs::parse(&format!("token={SECRET}")), ..admitted() };
-    let reply = office.desk.answer(&Asked { path: "/desk/".to_owned(), ..first });
+    let first = DeskRequest { cookies: String::new(), query: Pairs::parse(&format!("token={SECRET}")), ..admitted() };
+    let reply = office.desk.answer(&DeskRequest { path: "/desk/".to_owned(), ..first });
     assert_eq!((reply.status, reply.location.as_deref()), (303, Some("/desk/")));
     let cookie = reply.cookie.unwrap();
     assert!(
@@ -29,8 +29,8 @@ fn strangers_are_refused_whatever_they_send() {
         ])
     };
     let token = guard::form_token(&office.desk);
-    let sound = Asked { is_post: true, path: "/desk/task/delist".to_owned(), form: form(&token), ..admitted() };
-    let with = |change: fn(&mut Asked)| {
+    let sound = DeskRequest { is_post: true, path: "/desk/task/delist".to_owned(), form: form(&token), ..admitted() };
+    let with = |change: fn(&mut DeskRequest)| {
         let mut asked = sound.clone();
         change(&mut asked);
         asked
@@ -49,8 +49,8 @@ fn strangers_are_refused_whatever_they_send() {
         "127.0.0.1:x",
         "localhost:-1",
     ];
-    let mut refused: Vec<Asked> =
-        hosts.iter().map(|host| Asked { host: (*host).to_owned(), ..sound.clone() }).collect();
+    let mut refused: Vec<DeskRequest> =
+        hosts.iter().map(|host| DeskRequest { host: (*host).to_owned(), ..sound.clone() }).collect();
     let origins = [
         "null",
         "",
@@ -62,7 +62,7 @@ fn strangers_are_refused_whatever_they_send() {
         "http://127.0.0.1:3000.example.org",
         "http://127.0.0.1:3000/",
     ];
-    refused.extend(origins.iter().map(|origin| Asked { origin: Some((*origin).to_owned()), ..sound.clone() }));
+    refused.extend(origins.iter().map(|origin| DeskRequest { origin: Some((*origin).to_owned()), ..sound.clone() }));
     let cookies = [
         "",
         "mulu-desk-3000=",
@@ -73,8 +73,10 @@ fn strangers_are_refused_whatever_they_send() {
         "x=5ec2e7",
         "mulu-desk-3000",
     ];
-    refused.extend(cookies.iter().map(|cookies| Asked { cookies: (*cookies).to_owned(), ..sound.clone() }));
-    refused.extend(["", "5ec2e7", "0", &token[1..]].iter().map(|token| Asked { form: form(token), ..sound.clone() }));
+    refused.extend(cookies.iter().map(|cookies| DeskRequest { cookies: (*cookies).to_owned(), ..sound.clone() }));
+    refused.extend(
+        ["", "5ec2e7", "0", &token[1..]].iter().map(|token| DeskRequest { form: form(token), ..sound.clone() }),
+    );
     refused.push(with(|asked| asked.origin = None));
     refused.push(with(|asked| (asked.origin, asked.fetch_site) = (None, Some("same-site".to_owned()))));
     refused.push(with(|asked| (asked.origin, asked.fetch_site) = (None, Some("cross-site".to_owned()))));

@@ -2,7 +2,7 @@
 
 use super::*;
 
-fn hand_in(office: &Office, files: &[&str]) -> Reply {
+fn hand_in(office: &Office, files: &[&str]) -> DeskResponse {
     let mut form = vec![
         ("message", "复审 1 项\n\n- 说明"),
         ("name", "李明"),
@@ -69,7 +69,7 @@ fn a_first_commit_and_a_linked_work_tree_are_handed_in_too() {
     let form = [("message", "m"), ("name", "Li Ming"), ("address", "l@example.org"), ("file", AGENCY)];
     let own = [("_token".to_owned(), guard::form_token(&desk))];
     let form = form.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-    let asked = Asked {
+    let asked = DeskRequest {
         is_post: true,
         path: "/desk/hand-in".to_owned(),
         form: Pairs::new(own.into_iter().chain(form)),

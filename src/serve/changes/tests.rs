@@ -10,7 +10,7 @@ use tempfile::TempDir;
 use mulu_core::registry::Registry;
 use mulu_core::source::WorkTree;
 
-use super::{Changes, Reload};
+use super::{Reload, WatchedChanges};
 
 const ONE: &str = "standards/national/one.md";
 
@@ -30,8 +30,8 @@ fn write(root: &Path, path: &str) {
     fs::write(path, "").unwrap();
 }
 
-fn paths(paths: &[&str]) -> Changes {
-    Changes::Paths(paths.iter().map(|path| (*path).to_owned()).collect())
+fn paths(paths: &[&str]) -> WatchedChanges {
+    WatchedChanges::Paths(paths.iter().map(|path| (*path).to_owned()).collect())
 }
 
 fn files(paths: &[&str]) -> Reload {
@@ -91,9 +91,9 @@ fn gits_own_files_are_no_records() {
     );
 }
 
-fn any_changes() -> impl Strategy<Value = Changes> {
-    let some = prop::collection::btree_set("[abc]", 0..3).prop_map(Changes::Paths);
-    prop_oneof![4 => some, 1 => Just(Changes::Everything)]
+fn any_changes() -> impl Strategy<Value = WatchedChanges> {
+    let some = prop::collection::btree_set("[abc]", 0..3).prop_map(WatchedChanges::Paths);
+    prop_oneof![4 => some, 1 => Just(WatchedChanges::Everything)]
 }
 
 proptest! {
@@ -105,10 +105,10 @@ proptest! {
         let mut expected: Option<BTreeSet<String>> = Some(BTreeSet::new());
         for changes in &all {
             match (changes, &mut expected) {
-                (Changes::Paths(paths), Some(expected)) => expected.extend(paths.iter().cloned()),
+                (WatchedChanges::Paths(paths), Some(expected)) => expected.extend(paths.iter().cloned()),
                 _ => expected = None,
             }
         }
-        prop_assert_eq!(joined, expected.map_or(Changes::Everything, Changes::Paths));
+        prop_assert_eq!(joined, expected.map_or(WatchedChanges::Everything, WatchedChanges::Paths));
     }
 }

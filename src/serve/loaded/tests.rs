@@ -7,12 +7,12 @@ use std::fs;
 use git2::{IndexAddOption, Repository, Signature, Time};
 use tempfile::TempDir;
 
-use crate::serve::changes::Changes;
+use crate::serve::changes::WatchedChanges;
 use mulu_core::config::Config;
 use mulu_core::day::Day;
 use mulu_core::model::FileId;
 
-use super::{Loaded, News};
+use super::{Loaded, ReloadOutcome};
 
 const ONE: &str = "standards/national/one.md";
 const AGENCY: &str = "agencies/a.toml";
@@ -60,8 +60,8 @@ impl Files {
     }
 }
 
-fn paths(paths: &[&str]) -> Changes {
-    Changes::Paths(own(paths))
+fn paths(paths: &[&str]) -> WatchedChanges {
+    WatchedChanges::Paths(own(paths))
 }
 
 fn own(paths: &[&str]) -> BTreeSet<String> {
@@ -88,7 +88,7 @@ fn an_edit_of_a_record_is_news_of_that_file_alone() {
     let files = Files::new();
     let mut loaded = files.load();
     files.write(ONE, "+++\nnumber = \"GB/T 1-2020\"\ntitle = \"乙\"\n+++\n");
-    assert_eq!(loaded.again(&paths(&[ONE]), &fixed), Ok(News::Files(own(&[ONE]))));
+    assert_eq!(loaded.again(&paths(&[ONE]), &fixed), Ok(ReloadOutcome::Files(own(&[ONE]))));
     assert_eq!(loaded.registry.standards[0].title.as_ref().unwrap().value, "乙");
     assert_eq!(told(&loaded), told(&files.load()));
 }
@@ -96,7 +96,7 @@ fn an_edit_of_a_record_is_news_of_that_file_alone() {
 #[test]
 fn what_came_and_went_is_no_news() {
     let mut loaded = Files::new().load();
-    assert_eq!(loaded.again(&paths(&["agencies/4913"]), &fixed), Ok(News::Files(BTreeSet::new())));
+    assert_eq!(loaded.again(&paths(&["agencies/4913"]), &fixed), Ok(ReloadOutcome::Files(BTreeSet::new())));
 }
 
 #[test]
@@ -104,10 +104,10 @@ fn a_record_that_came_or_went_may_concern_all() {
     let files = Files::new();
     let mut loaded = files.load();
     files.write("projects/p.toml", "name = \"项目\"\n");
-    assert_eq!(loaded.again(&paths(&["projects/p.toml"]), &fixed), Ok(News::All));
+    assert_eq!(loaded.again(&paths(&["projects/p.toml"]), &fixed), Ok(ReloadOutcome::All));
     assert_eq!(told(&loaded), told(&files.load()));
     fs::remove_file(files.0.path().join(ONE)).unwrap();
-    assert_eq!(loaded.again(&paths(&[ONE]), &fixed), Ok(News::All));
+    assert_eq!(loaded.again(&paths(&[ONE]), &fixed), Ok(ReloadOutcome::All));
     assert_eq!((told(&loaded), loaded.registry.standards.len()), (told(&files.load()), 0));
 }
 
@@ -116,7 +116,7 @@ fn the_theme_is_read_again_with_everything() {
     let files = Files::new();
     let mut loaded = files.load();
     files.write("site/assets/own.css", "body {}");
-    assert_eq!(loaded.again(&Changes::Everything, &fixed), Ok(News::All));
+    assert_eq!(loaded.again(&WatchedChanges::Everything, &fixed), Ok(ReloadOutcome::All));
     assert_eq!(loaded.theme.assets["own.css"], b"body {}");
 }
 
@@ -150,7 +150,7 @@ fn another_commit_is_another_revision_and_more_history() {
     let before = loaded.revision.clone();
     files.write(ONE, "+++\nnumber = \"GB/T 1-2020\"\ntitle = \"另一名\"\n+++\n");
     files.commit(1_700_000_000);
-    assert_eq!(loaded.again(&paths(&[ONE, ".git/HEAD"]), &fixed), Ok(News::All));
+    assert_eq!(loaded.again(&paths(&[ONE, ".git/HEAD"]), &fixed), Ok(ReloadOutcome::All));
     assert_ne!(loaded.revision, before);
     assert_eq!(told(&loaded), told(&files.load()));
 }
@@ -161,9 +161,9 @@ fn another_day_may_concern_all() {
     let today = Cell::new(on("2026-11-21"));
     let day = |_: &Config| today.get();
     let mut loaded = Loaded::whole(files.0.path(), &day).unwrap();
-    assert_eq!(loaded.again(&paths(&[]), &day), Ok(News::Files(BTreeSet::new())));
+    assert_eq!(loaded.again(&paths(&[]), &day), Ok(ReloadOutcome::Files(BTreeSet::new())));
     today.set(on("2026-11-22"));
-    assert_eq!(loaded.again(&paths(&[]), &day), Ok(News::All));
+    assert_eq!(loaded.again(&paths(&[]), &day), Ok(ReloadOutcome::All));
     assert_eq!(loaded.day, on("2026-11-22"));
 }
 

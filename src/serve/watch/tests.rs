@@ -5,23 +5,26 @@ use std::path::{Path, PathBuf};
 use notify::event::{AccessKind, CreateKind, Flag, ModifyKind, RemoveKind};
 use notify::{Error, Event, EventKind};
 
-use super::{Changes, Places, changes};
+use super::{WatchedChanges, WatchedFolders, changes};
 
-fn places() -> Places {
-    Places { root: PathBuf::from("/registry"), git: vec!["/main/.git/worktrees/registry".into(), "/main/.git".into()] }
+fn places() -> WatchedFolders {
+    WatchedFolders {
+        root: PathBuf::from("/registry"),
+        git: vec!["/main/.git/worktrees/registry".into(), "/main/.git".into()],
+    }
 }
 
 fn modified(paths: &[&str]) -> Event {
     paths.iter().fold(Event::new(EventKind::Modify(ModifyKind::Any)), |event, path| event.add_path(PathBuf::from(path)))
 }
 
-fn seen(paths: &[&str]) -> Option<Changes> {
+fn seen(paths: &[&str]) -> Option<WatchedChanges> {
     changes(&places(), Ok(modified(paths)))
 }
 
 #[expect(clippy::unnecessary_wraps, reason = "what is seen may be nothing")]
-fn paths(paths: &[&str]) -> Option<Changes> {
-    Some(Changes::Paths(paths.iter().map(|path| (*path).to_owned()).collect()))
+fn paths(paths: &[&str]) -> Option<WatchedChanges> {
+    Some(WatchedChanges::Paths(paths.iter().map(|path| (*path).to_owned()).collect()))
 }
 
 #[test]
@@ -46,9 +49,9 @@ fn what_no_page_is_made_from_says_nothing() {
 #[test]
 fn configuration_theme_and_the_root_itself_concern_everything() {
     for path in ["/book.toml", "/book.lock", "/templates/page.html", "/templates", "/site/i18n/en.ftl", ""] {
-        assert_eq!(seen(&[&format!("/registry{path}")]), Some(Changes::Everything), "{path}");
+        assert_eq!(seen(&[&format!("/registry{path}")]), Some(WatchedChanges::Everything), "{path}");
     }
-    assert_eq!(seen(&["/registry/standards/national/a.md", "/registry/book.toml"]), Some(Changes::Everything));
+    assert_eq!(seen(&["/registry/standards/national/a.md", "/registry/book.toml"]), Some(WatchedChanges::Everything));
 }
 
 #[test]
@@ -77,8 +80,11 @@ fn reading_a_file_is_no_change_and_coming_or_going_is() {
 
 #[test]
 fn what_the_system_lost_track_of_may_be_anything() {
-    assert_eq!(changes(&places(), Ok(Event::new(EventKind::Other).set_flag(Flag::Rescan))), Some(Changes::Everything));
-    assert_eq!(changes(&places(), Err(Error::generic("too many files"))), Some(Changes::Everything));
+    assert_eq!(
+        changes(&places(), Ok(Event::new(EventKind::Other).set_flag(Flag::Rescan))),
+        Some(WatchedChanges::Everything)
+    );
+    assert_eq!(changes(&places(), Err(Error::generic("too many files"))), Some(WatchedChanges::Everything));
 }
 
 #[cfg(unix)]
@@ -87,5 +93,5 @@ fn a_record_whose_name_is_no_text_is_reason_to_read_all() {
     use std::os::unix::ffi::OsStrExt as _;
     let name = std::ffi::OsStr::from_bytes(b"/registry/agencies/\xff.toml");
     let event = Event::new(EventKind::Any).add_path(Path::new(name).to_owned());
-    assert_eq!(changes(&places(), Ok(event)), Some(Changes::Everything));
+    assert_eq!(changes(&places(), Ok(event)), Some(WatchedChanges::Everything));
 }

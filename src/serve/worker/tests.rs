@@ -8,14 +8,14 @@ use std::sync::mpsc::{self, Sender};
 use tempfile::TempDir;
 use tokio::sync::oneshot;
 
-use crate::serve::changes::Changes;
+use crate::serve::changes::WatchedChanges;
 use mulu_core::config::Config;
 use mulu_core::day::Day;
 
 use super::{FileResponse, Request, answer, run, settle};
 
-fn changed(path: &str) -> Changes {
-    Changes::Paths(BTreeSet::from([path.to_owned()]))
+fn changed(path: &str) -> WatchedChanges {
+    WatchedChanges::Paths(BTreeSet::from([path.to_owned()]))
 }
 
 /// Asks for a file: where its answer will be.
@@ -44,7 +44,7 @@ fn a_burst_of_changes_is_one_and_who_asks_meanwhile_waits() {
     drop(requests);
     let mut waiting = Vec::new();
     let all = settle(&inbox, &mut waiting, changed("a"));
-    assert_eq!(all, Changes::Paths(["a", "b", "c"].map(str::to_owned).into()));
+    assert_eq!(all, WatchedChanges::Paths(["a", "b", "c"].map(str::to_owned).into()));
     assert_eq!(waiting.iter().map(|(path, _)| path.as_str()).collect::<Vec<_>>(), ["one.html", "two.html"]);
     drop((first, second));
 }

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use mulu_core::audit::{Audit, Audits, Obligation, Requirement};
+use mulu_core::audit::{Audits, Obligation, ProjectAudit, Requirement};
 use mulu_core::model::{FileId, Project, Stage};
 use mulu_core::parse::{self, Diagnostics};
 use mulu_core::registry::Registry;
@@ -16,7 +16,7 @@ pub static AUDITS: LazyLock<Audits<'static>> = LazyLock::new(|| Audits::of(&OWN,
 /// A project that is in no registry, from the text of its record.
 pub fn project(text: &str) -> Project {
     let faults = Diagnostics::default();
-    let project = parse::project("projects/imagined.toml", FileId(0), text, &faults);
+    let project = parse::project("projects/hypothetical.toml", FileId(0), text, &faults);
     let faults = faults.finish();
     let words: Vec<&str> = faults.iter().map(|fault| fault.message.en.as_str()).collect();
     assert!(words.is_empty(), "{words:?} in\n{text}");
@@ -24,7 +24,7 @@ pub fn project(text: &str) -> Project {
 }
 
 /// A project's audit at its own stage.
-pub fn audit(audits: &Audits<'_>, project: &Project) -> Audit {
+pub fn audit(audits: &Audits<'_>, project: &Project) -> ProjectAudit {
     audits.at(project, project.stage.as_ref().map_or(Stage::Planning, |stage| stage.value))
 }
 
@@ -37,7 +37,7 @@ pub fn asked<'r>(registry: &'r Registry, obligation: &'r Obligation) -> &'r str 
 }
 
 /// Everything asked with its verdict.
-pub fn verdicts(registry: &Registry, audit: &Audit) -> Vec<(String, &'static str)> {
+pub fn verdicts(registry: &Registry, audit: &ProjectAudit) -> Vec<(String, &'static str)> {
     let verdict = |obligation: &Obligation| (asked(registry, obligation).to_owned(), obligation.verdict.id());
     audit.obligations.iter().map(verdict).collect()
 }

@@ -1,8 +1,8 @@
 //! The clauses of the nine measures at work: for each the smallest project that it holds, the smallest change that satisfies it,
 //! and one change of the facts that puts the project out of its reach.
 
-use mulu_core::audit::{Audit, Gate, Obligation, Verdict};
-use mulu_core::model::{Agency, Expected, Project, Stage, Subject};
+use mulu_core::audit::{Gate, Obligation, ProjectAudit, Verdict};
+use mulu_core::model::{Agency, ExpectedOutcome, Project, Stage, Subject};
 
 use super::audits::{AUDITS, asked, audit, project};
 use crate::harness::in_memory::{OWN, day};
@@ -179,13 +179,13 @@ fn paper(id: &str, facts: &str) -> String {
     text
 }
 
-fn asked_by<'a>(audit: &'a Audit, by: &str) -> Vec<&'a Obligation> {
+fn asked_by<'a>(audit: &'a ProjectAudit, by: &str) -> Vec<&'a Obligation> {
     let asks = |obligation: &&Obligation| obligation.demanded_by.iter().any(|demand| demand.reference == by);
     audit.obligations.iter().filter(asks).collect()
 }
 
 /// What a clause still holds a project for.
-fn held_by(audit: &Audit, by: &str) -> Vec<String> {
+fn held_by(audit: &ProjectAudit, by: &str) -> Vec<String> {
     // Where several clauses ask for one paper each speaks from its own gate on; a standard is declared at approval for all of them.
     let due = |obligation: &&Obligation| {
         let standard = matches!(obligation.asked, mulu_core::audit::Requirement::Standard(_));
@@ -208,7 +208,7 @@ fn each_clause_holds_who_has_nothing_and_lets_go_who_has_it() {
         let held = held_by(&answered, by);
         assert!(asks.iter().all(|ask| !held.contains(&(*ask).to_owned())), "{by} still holds {held:?}");
         // Whatever else binds the project is not touched by it.
-        let others = |audit: &Audit| -> Vec<(String, Verdict)> {
+        let others = |audit: &ProjectAudit| -> Vec<(String, Verdict)> {
             // The same records answer for all that is asked of them.
             let same_records = |what: &str| by_records(what) && asks.iter().any(|ask| by_records(ask));
             let other = |obligation: &&Obligation| {
@@ -273,11 +273,11 @@ fn every_clause_proves_itself() {
         if clause.clause.subject.as_ref().map(|subject| subject.value) != Some(Subject::Project) || !asks {
             continue;
         }
-        let expected: Vec<Expected> =
+        let expected: Vec<ExpectedOutcome> =
             clause.clause.examples.iter().filter_map(|example| Some(example.expect.as_ref()?.value)).collect();
-        assert!(expected.contains(&Expected::NotBound), "{} binds everybody", clause.reference());
+        assert!(expected.contains(&ExpectedOutcome::NotBound), "{} binds everybody", clause.reference());
         // Whether a level is stated can only be open: where it is known, the clause has nothing to ask.
-        let binds = [Expected::Bound, Expected::Held, Expected::Undecided];
+        let binds = [ExpectedOutcome::Bound, ExpectedOutcome::Held, ExpectedOutcome::Undecided];
         assert!(binds.iter().any(|bound| expected.contains(bound)), "{} binds nobody", clause.reference());
     }
 }

@@ -1,6 +1,6 @@
 //! What must hold of every project.
 
-use mulu_core::audit::{Audit, Audits, Gate, Verdict};
+use mulu_core::audit::{Audits, Gate, ProjectAudit, Verdict};
 use mulu_core::model::{Project, Stage};
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
@@ -73,7 +73,7 @@ fn stage_of(project: &Project) -> Stage {
     project.stage.as_ref().expect("it has one").value
 }
 
-fn verdict_of(audit: &Audit, what: &str) -> Option<Verdict> {
+fn verdict_of(audit: &ProjectAudit, what: &str) -> Option<Verdict> {
     audit.obligations.iter().find(|obligation| asked(&OWN, obligation) == what).map(|obligation| obligation.verdict)
 }
 

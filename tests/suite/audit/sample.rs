@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use mulu_core::audit::{OrderState, Verdict, WaiverStanding};
 use mulu_core::check::check;
-use mulu_core::finding::Level;
+use mulu_core::finding::Severity;
 
 use super::audits::{AUDITS, asked};
 use crate::harness::in_memory::{OWN, day};
@@ -52,7 +52,7 @@ fn rules_deny_exactly_what_the_audit_holds() {
     let findings = check(&OWN, day("2026-11-21"));
     for (project, audit) in AUDITS.iter() {
         let denied =
-            findings.iter().filter(|finding| finding.place.file == project.file && finding.level == Level::Deny);
+            findings.iter().filter(|finding| finding.place.file == project.file && finding.level == Severity::Deny);
         let overdue = audit.orders.iter().filter(|standing| standing.state == OrderState::Overdue).count();
         // A waiver that nobody may give is denied beside what it does not excuse.
         let refused = audit.waivers.iter().filter(|standing| matches!(standing, WaiverStanding::Refused(_))).count();

@@ -7,7 +7,7 @@ use mulu_core::registry::Registry;
 use mulu_core::source::WorkTree;
 use mulu_core::vocabulary::Vocabulary;
 use mulu_exchange::compare::{Comparison, DifferenceKind, compare};
-use mulu_exchange::{self as exchange, Cell, SheetKind, Table};
+use mulu_exchange::{self as exchange, Cell, KindTable, SheetKind};
 use rust_xlsxwriter::Workbook;
 use serde_json::{Value, json};
 
@@ -32,7 +32,7 @@ type Row = Vec<String>;
 /// This repository's registry, and what a platform would export of it: with more standards that are none of ours.
 fn export() -> (Registry, Vec<Row>) {
     let registry = Registry::load(&WorkTree::open(home()).unwrap()).unwrap();
-    let table = Table::of(&registry, SheetKind::Standards, on());
+    let table = KindTable::of(&registry, SheetKind::Standards, on());
     let column = |key: &str| SheetKind::Standards.column(key).unwrap();
     let cell = |row: &Vec<Cell>, key: &str| {
         let at = column(key);

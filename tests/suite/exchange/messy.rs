@@ -1,6 +1,6 @@
 //! Sheets as offices keep them: what is meant is read, what is no record is told, nothing is dropped in silence.
 
-use mulu_exchange::{Plan, RowOutcome};
+use mulu_exchange::{ImportPlan, RowOutcome};
 use rust_xlsxwriter::{Format, Formula, Workbook};
 
 use super::{plan, root};
@@ -8,13 +8,13 @@ use super::{plan, root};
 const SOURCE: Option<&str> = Some("国家标准目录");
 
 /// The plan of a sheet for the registry of these tests.
-fn of(bytes: &[u8]) -> Plan {
+fn of(bytes: &[u8]) -> ImportPlan {
     plan(&root(), bytes, SOURCE).unwrap()
 }
 
 /// Asserts how many records a sheet adds, that nothing of it is unclear, and what is told.
 #[track_caller]
-fn reads(name: &str, bytes: &[u8], added: usize, told: &[&str]) -> Plan {
+fn reads(name: &str, bytes: &[u8], added: usize, told: &[&str]) -> ImportPlan {
     let plan = of(bytes);
     let lines: Vec<String> =
         plan.entries.iter().map(|entry| format!("{} {}", entry.outcome.id(), entry.message.en)).collect();

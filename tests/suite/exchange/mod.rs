@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use mulu_core::day::Day;
 use mulu_core::message::Lang;
 use mulu_core::registry::Registry;
-use mulu_exchange::{self as exchange, Cell, Options, Plan, RowOutcome, SheetKind, Table, TableFormat};
+use mulu_exchange::{self as exchange, Cell, ImportOptions, ImportPlan, KindTable, RowOutcome, SheetKind, TableFormat};
 use proptest::prelude::*;
 
 use crate::harness::registry::Registry as Folder;
@@ -21,16 +21,17 @@ fn on() -> Day {
 }
 
 /// The plan of importing a file into a registry.
-fn plan(files: &BTreeMap<String, String>, bytes: &[u8], source: Option<&str>) -> Result<Plan, String> {
+fn plan(files: &BTreeMap<String, String>, bytes: &[u8], source: Option<&str>) -> Result<ImportPlan, String> {
     let source_of = memory(files);
     let registry = Registry::load(&source_of).unwrap();
     let sheet = exchange::read(bytes, None, None).map_err(|refusal| refusal.0.en)?;
-    let options = Options { source: source.map(str::to_owned), day: on(), update: false, reason: None, stubs: false };
+    let options =
+        ImportOptions { source: source.map(str::to_owned), day: on(), update: false, reason: None, stubs: false };
     Ok(exchange::import(&registry, &source_of, &sheet, &options).unwrap())
 }
 
 /// A plan in lines: place, outcome, record, message.
-fn said(plan: &Plan) -> Vec<String> {
+fn said(plan: &ImportPlan) -> Vec<String> {
     let line = |entry: &exchange::PlanEntry| {
         format!("{} {} {}: {}", entry.place(), entry.outcome.id(), entry.record, entry.message.en)
     };
@@ -368,7 +369,7 @@ proptest! {
                 files.iter().filter(|(path, _)| !path.starts_with("standards/") && !path.starts_with("projects/"))
                     .map(|(path, text)| (path.clone(), text.split("\n[[adoption]]").next().unwrap_or_default().to_owned())).collect();
             for kind in [SheetKind::Standards, SheetKind::Adoptions, SheetKind::Projects] {
-                let table = Table::of(&original, kind, on());
+                let table = KindTable::of(&original, kind, on());
                 if table.rows.is_empty() {
                     continue;
                 }
@@ -376,8 +377,8 @@ proptest! {
                 let found = plan(&copy, &bytes, None).unwrap();
                 prop_assert_eq!(found.count(RowOutcome::Added), table.rows.len(), "{:?}", said(&found));
                 copy.extend(found.files);
-                let back = Table::of(&Registry::load(&memory(&copy)).unwrap(), kind, on());
-                let sorted = |table: &Table| { let mut rows: Vec<String> = table.rows.iter().map(|row| format!("{row:?}")).collect(); rows.sort(); rows };
+                let back = KindTable::of(&Registry::load(&memory(&copy)).unwrap(), kind, on());
+                let sorted = |table: &KindTable| { let mut rows: Vec<String> = table.rows.iter().map(|row| format!("{row:?}")).collect(); rows.sort(); rows };
                 prop_assert_eq!(sorted(&back), sorted(&table));
                 let again = plan(&copy, &bytes, None).unwrap();
                 prop_assert_eq!((said(&again), again.files.len()), (Vec::new(), 0));
@@ -398,6 +399,6 @@ proptest! {
         prop_assume!(!items.is_empty());
         let cell = Cell::List(items);
         let shown = cell.shown(exchange::CellForm::List, Lang::Zh);
-        prop_assert_eq!(Cell::read(&exchange::Raw::Text(shown.into_owned()), exchange::CellForm::List).unwrap(), cell);
+        prop_assert_eq!(Cell::read(&exchange::RawCell::Text(shown.into_owned()), exchange::CellForm::List).unwrap(), cell);
     }
 }

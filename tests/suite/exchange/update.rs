@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use mulu_core::message::Lang;
 use mulu_core::registry::Registry;
-use mulu_exchange::{self as exchange, Options, Plan, RowOutcome, SheetKind, TableFormat};
+use mulu_exchange::{self as exchange, ImportOptions, ImportPlan, RowOutcome, SheetKind, TableFormat};
 
 use super::sheets::memory;
 use super::{export, on, said};
@@ -42,12 +42,13 @@ fn files() -> BTreeMap<String, String> {
     files.into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
 }
 
-fn updated(files: &BTreeMap<String, String>, kind: SheetKind, bytes: &[u8]) -> Plan {
+fn updated(files: &BTreeMap<String, String>, kind: SheetKind, bytes: &[u8]) -> ImportPlan {
     let source = memory(files);
     let registry = Registry::load(&source).unwrap();
     let sheet = exchange::read(bytes, None, None).unwrap();
     assert_eq!(sheet.kind, kind, "the header tells what the rows are");
-    let options = Options { source: None, day: on(), update: true, reason: Some("抄错".to_owned()), stubs: false };
+    let options =
+        ImportOptions { source: None, day: on(), update: true, reason: Some("抄错".to_owned()), stubs: false };
     exchange::import(&registry, &source, &sheet, &options).unwrap()
 }
 
@@ -154,7 +155,7 @@ fn published_facts_change_with_an_erratum_or_not_at_all() {
             String::from_utf8(export(&files, kind, TableFormat::Csv, Lang::Zh)).unwrap().replacen(typed, instead, 1);
         let sheet = exchange::read(sheet.as_bytes(), None, None).unwrap();
         let options =
-            Options { source: None, day: on(), update: true, reason: reason.map(str::to_owned), stubs: false };
+            ImportOptions { source: None, day: on(), update: true, reason: reason.map(str::to_owned), stubs: false };
         exchange::import(&registry, &source, &sheet, &options).unwrap()
     };
     let without = change(SheetKind::Standards, "2019-05-10", "2019-05-11", None);
@@ -235,7 +236,7 @@ fn what_new_standards_replace_gets_a_stub_where_that_is_asked_for() {
     let sheet = exchange::read(sheet.as_bytes(), None, None).unwrap();
     let plan = |stubs: bool| {
         let source_of = Some("国家标准目录".to_owned());
-        let options = Options { source: source_of, day: on(), update: false, reason: None, stubs };
+        let options = ImportOptions { source: source_of, day: on(), update: false, reason: None, stubs };
         exchange::import(&registry, &source, &sheet, &options).unwrap()
     };
     assert_eq!((plan(false).files.len(), plan(false).count(RowOutcome::Note)), (1, 1));
@@ -252,7 +253,7 @@ fn a_workbook_has_choices_where_a_column_has_words() {
     use std::io::Read;
     let files = files();
     let registry = Registry::load(&memory(&files)).unwrap();
-    let mut table = exchange::Table::of(&registry, SheetKind::Adoptions, on());
+    let mut table = exchange::KindTable::of(&registry, SheetKind::Adoptions, on());
     table.choices = exchange::choices(&registry, SheetKind::Adoptions, Lang::Zh);
     let bytes = exchange::table(&table, on(), TableFormat::Xlsx, Lang::Zh).unwrap();
     let mut archive = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();

@@ -1,4 +1,4 @@
-//! What an upstream may do to those who stand on it: each is refused in a plain word, and the lock stays as it was.
+//! What an upstream may do to those who depend on it: each is refused in a plain word, and the lock stays as it was.
 
 use super::{Three, over};
 
@@ -67,7 +67,7 @@ fn registries_that_stand_on_each_other() {
     std::fs::remove_file(three.at("changsha").join("book.lock")).unwrap();
     three.commit("changsha", "catalogue/2027");
     three.edit("furong", "book.toml", "catalogue/2026", "catalogue/2027");
-    refused(&three, &["stand on each other (changsha → national → changsha)"]);
+    refused(&three, &["depend on each other (changsha → national → changsha)"]);
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! The language server over a registry that stands on others.
+//! The language server over a registry that depends on others.
 
 use std::io::Write;
 use std::process::Stdio;

@@ -1,4 +1,4 @@
-//! Registries that stand on others: a national collection, Changsha, Furong.
+//! Registries that depend on others: a national collection, Changsha, Furong.
 
 mod aggregate;
 mod attacks;
@@ -127,7 +127,7 @@ impl Three {
         ran.out
     }
 
-    /// Changsha and Furong stand on what they wish for.
+    /// Changsha and Furong depend on what they wish for.
     fn updated() -> Three {
         let three = Three::new();
         three.well("changsha", &["update", "--as-of", "2026-11-21"]);

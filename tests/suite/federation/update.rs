@@ -100,12 +100,12 @@ fn diff_says_what_changed_through_an_upstream() {
     three.well("furong", &["update", "--as-of", "2026-11-21"]);
     three.commit("furong", "after");
     let said = three.well("furong", &["diff", "before..after", "--as-of", "2026-11-21"]);
-    assert!(said.contains("Stood on: changsha: catalogue/2026 (") && said.contains("→ catalogue/2027 ("), "{said}");
+    assert!(said.contains("Depends on: changsha: catalogue/2026 (") && said.contains("→ catalogue/2027 ("), "{said}");
     assert!(said.contains("长沙市电子政务服务标准化管理暂行办法"), "{said}");
     assert!(said.contains("sample-furong-hall  GB/T 39786-2021: — → missing"), "{said}");
-    assert!(!said.contains("Stood on: national"), "it did not move: {said}");
+    assert!(!said.contains("Depends on: national"), "it did not move: {said}");
     let page = three.well("furong", &["diff", "before..after", "--as-of", "2026-11-21", "--format", "markdown"]);
-    assert!(page.contains("\n## Stood on: changsha: catalogue/2026"), "{page}");
+    assert!(page.contains("\n## Depends on: changsha: catalogue/2026"), "{page}");
     let json = three.well("furong", &["diff", "before..after", "--as-of", "2026-11-21", "--format", "json"]);
     let json: serde_json::Value = serde_json::from_str(&json).unwrap();
     assert_eq!(json["upstreams"][0]["id"], "changsha");
@@ -115,7 +115,7 @@ fn diff_says_what_changed_through_an_upstream() {
     let ran = three.mulu("furong", &["diff", "before..after", "--as-of", "2026-11-21"]);
     assert_eq!(ran.code, 0, "{}", ran.err);
     assert!(
-        ran.err.contains("mulu update --locked") && ran.out.contains("Stood on: changsha"),
+        ran.err.contains("mulu update --locked") && ran.out.contains("Depends on: changsha"),
         "{}{}",
         ran.out,
         ran.err

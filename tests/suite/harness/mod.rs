@@ -7,6 +7,7 @@ pub mod program;
 pub mod registry;
 pub mod repository;
 pub mod snapshot;
+pub mod sources;
 
 use std::path::{Path, PathBuf};
 

@@ -3,7 +3,7 @@
 use mulu_core::changes::{announce, between};
 use mulu_core::message::Lang;
 use mulu_core::registry::Registry;
-use mulu_core::report::Announced;
+use mulu_core::report::AnnouncementReport;
 use mulu_core::source::WorkTree;
 use mulu_git::RevisionTree;
 use mulu_git::history;
@@ -19,7 +19,7 @@ fn the_announcement_between_two_editions() {
         editions.iter().map(|edition| format!("{} {}", edition.name, edition.day.unwrap())).collect();
     assert_eq!(names, ["2026-01 2026-01-03", "2026-02 2026-01-06"]);
     let announcement = history::edition_announcement(repo.path(), &editions[1], editions.first()).unwrap();
-    let announced = Announced {
+    let announced = AnnouncementReport {
         from: Some("2026-01"),
         to: Some("2026-02"),
         from_commit: None,
@@ -33,7 +33,7 @@ fn the_announcement_between_two_editions() {
         announced.text(),
         "Changes from 2026-01 to 2026-02\n\nReviews (1)\n  GB/T 22239-2019  信息安全技术\n      reviewed 2022-11-20: continue by authority\n\nFilings (1)\n  公安\n      filed GB/T 22239-2019 on 2020-03-15\n\nOther changes (1)\n  公安\n      renamed from agencies/police.toml\n"
     );
-    let zh = Announced { lang: Lang::Zh, ..announced };
+    let zh = AnnouncementReport { lang: Lang::Zh, ..announced };
     assert_eq!(
         zh.markdown(),
         "# 2026-01 至 2026-02 的变化\n\n## 复审 (1)\n\n- **GB/T 22239-2019** 信息安全技术：2022-11-20 复审：继续有效（authority）\n\n## 备案 (1)\n\n- **公安**：备案 GB/T 22239-2019（2020-03-15）\n\n## 其他 (1)\n\n- **公安**：改名，原为 agencies/police.toml\n"
@@ -43,7 +43,7 @@ fn the_announcement_between_two_editions() {
         first.items.iter().map(|item| format!("{} {}", item.heading.phrase().en, item.record)).collect();
     let listed = ["Added police", "Added gb-t-22239-2008", "Revised gb-t-22239-2019", "Listed gb-t-22239-2019"];
     assert_eq!(items, listed);
-    let all = Announced { from: None, ..announced };
+    let all = AnnouncementReport { from: None, ..announced };
     assert!(all.text().starts_with("All that 2026-02 holds\n"));
 }
 

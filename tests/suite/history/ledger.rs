@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use git2::{FileMode, Oid, Repository, Signature, Time};
 
 use mulu_core::check::check_history;
-use mulu_core::finding::Level;
+use mulu_core::finding::Severity;
 use mulu_core::registry::Registry;
 use mulu_git::RevisionTree;
 use mulu_git::history;
@@ -186,7 +186,7 @@ impl Ledger {
         let registry = Registry::load(&tree).unwrap();
         let base = history::base(self.path(), &base.to_string(), Some(&head.to_string())).unwrap();
         let found = check_history(&registry, "2026-11-21".parse().unwrap(), &base);
-        let denied = found.into_iter().filter(|finding| finding.level == Level::Deny);
+        let denied = found.into_iter().filter(|finding| finding.level == Severity::Deny);
         denied.map(|finding| format!("{} {}: {}", finding.rule, finding.record, finding.message.en)).collect()
     }
 }

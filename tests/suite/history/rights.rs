@@ -27,16 +27,16 @@ fn a_role_is_not_taken_through_a_version_that_cannot_be_read() {
     let broken = registry().with(|files| {
         files.put("agencies/m.toml", "[[[");
     });
-    let mended = registry().with(|files| {
+    let fixed = registry().with(|files| {
         files.edit("agencies/m.toml", MEMBER.0, MEMBER.1);
     });
-    assert_eq!(denied_of(&[(&broken, MALLORY), (&mended, MALLORY)]), ["unauthorised-change m"]);
-    // To break one's own file and mend it is no more than clumsy.
+    assert_eq!(denied_of(&[(&broken, MALLORY), (&fixed, MALLORY)]), ["unauthorised-change m"]);
+    // To break one's own file and fix it is no more than clumsy.
     let same = registry().with(|files| {
         files.append("agencies/m.toml", "contact = \"电话\"\n");
     });
     assert_eq!(denied_of(&[(&broken, MALLORY), (&same, MALLORY)]), [""; 0]);
-    // Whoever mends what the target has broken may have put anything into it.
+    // Whoever fixes what the target has broken may have put anything into it.
     let git = Ledger::new();
     let base = git.commit(&broken, BOSS, &[]);
     let head = git.commit(&registry(), MALLORY, &[base]);

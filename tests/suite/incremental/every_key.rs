@@ -61,7 +61,7 @@ fn the_registry_of_these_tests_has_every_key_of_every_schema() {
         assert!(!records.is_empty(), "no record of the kind {name}");
         lacking(&schema, &records.iter().collect::<Vec<_>>(), name, &mut missing);
     }
-    // What stands on another registry needs that registry, fetched: the tests of federation have one.
+    // What depends on another registry needs that registry, fetched: the tests of federation have one.
     missing.retain(|key| key != "config.upstream" && !key.starts_with("config.upstream."));
     assert!(missing.is_empty(), "write these into {EVERY_KEY}, and an edit of them into EDITS: {missing:#?}");
 }

@@ -192,7 +192,7 @@ fn after_nights_and_commits_the_site_is_that_of_a_whole_build() {
     }
 }
 
-/// So many records that the search index is mended where few of them change, and not built anew.
+/// So many records that the search index is patched where few of them change, and not built anew.
 #[test]
 fn a_mended_search_index_is_that_of_a_whole_build() {
     let registry = registry();

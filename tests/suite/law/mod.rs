@@ -14,7 +14,7 @@ mod time;
 mod waivers;
 mod whole_site;
 
-use mulu_core::audit::{Audit, Audits, Gate, Obligation, Requirement};
+use mulu_core::audit::{Audits, Gate, Obligation, ProjectAudit, Requirement};
 use mulu_core::check::check;
 use mulu_core::finding::Finding;
 use mulu_core::registry::Registry;
@@ -182,7 +182,7 @@ pub struct Told {
 }
 
 impl Told {
-    pub fn of(registry: &Registry, audit: &Audit) -> Self {
+    pub fn of(registry: &Registry, audit: &ProjectAudit) -> Self {
         let id = |asked: &Requirement| match asked {
             Requirement::Standard(index) => registry.standards[*index].id.clone(),
             Requirement::Evidence(kind) => kind.clone(),
@@ -204,7 +204,12 @@ impl Told {
             recommended: audit
                 .recommended
                 .iter()
-                .map(|one| (registry.standards[one.standard].id.clone(), one.declared.map(mulu_core::model::Met::id)))
+                .map(|one| {
+                    (
+                        registry.standards[one.standard].id.clone(),
+                        one.declared.map(mulu_core::model::ConformanceStatus::id),
+                    )
+                })
                 .collect(),
             withheld: audit.withheld.iter().map(|held| (held.what.id(), held.clause.clone())).collect(),
             refused: refused.collect(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use mulu_core::model::Reach;
+use mulu_core::model::PolicyScope;
 use mulu_core::registry::{ClauseRef, Registry};
 
 use crate::harness::in_memory::OWN;
@@ -26,8 +26,8 @@ fn cited(page: &str) -> Vec<String> {
 fn governs(found: ClauseRef<'_>, at: &str) -> bool {
     let own = found.policy.jurisdiction.as_ref().map_or("", |own| own.value.as_str());
     match found.policy.reach_of(found.clause) {
-        Reach::Own => own == at,
-        Reach::Below => mulu_core::number::contains(own, at),
+        PolicyScope::Own => own == at,
+        PolicyScope::Below => mulu_core::number::contains(own, at),
     }
 }
 

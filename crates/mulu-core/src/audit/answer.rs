@@ -1,7 +1,7 @@
 //! How a project answers what is asked of it.
 
 use crate::day::Day;
-use crate::model::{Conformance, Met, Place, Project, Stage};
+use crate::model::{Conformance, ConformanceStatus, Place, Project, Stage};
 use crate::registry::Registry;
 
 use super::by_case::papers_by_case;
@@ -150,7 +150,7 @@ impl<'r> ProjectAnswers<'r> {
         stage: Stage,
     ) -> Option<Verdict> {
         let status = declared.status.as_ref()?.value;
-        if status == Met::NotApplicable && declared.reason.is_none() {
+        if status == ConformanceStatus::NotApplicable && declared.reason.is_none() {
             return None;
         }
         Some(match status {
@@ -158,10 +158,10 @@ impl<'r> ProjectAnswers<'r> {
             _ if editions.is_superseded(self.day, self.registry.is_mandatory_by_number(standard, self.day)) => {
                 Verdict::Superseded
             }
-            Met::Met => Verdict::Met,
-            Met::NotApplicable => Verdict::NotApplicable,
-            Met::Planned | Met::Partial if stage >= Stage::Acceptance => Verdict::Partial,
-            Met::Planned | Met::Partial => Verdict::Planned,
+            ConformanceStatus::Met => Verdict::Met,
+            ConformanceStatus::NotApplicable => Verdict::NotApplicable,
+            ConformanceStatus::Planned | ConformanceStatus::Partial if stage >= Stage::Acceptance => Verdict::Partial,
+            ConformanceStatus::Planned | ConformanceStatus::Partial => Verdict::Planned,
         })
     }
 

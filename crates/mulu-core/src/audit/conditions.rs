@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use crate::condition::{Condition, Names, PartialValues, Problem, Truth, known_values};
+use crate::condition::{Condition, ConditionNames, PartialValues, Problem, Ternary, known_values};
 use crate::model::{FileId, Project, Spanned, Stage};
 use crate::registry::{ClauseRef, Registry};
 
@@ -51,7 +51,7 @@ impl Conditions {
     }
 
     fn read_each(texts: BTreeSet<&str>) -> Self {
-        let names = Names::of_project();
+        let names = ConditionNames::of_project();
         let read = |text: &str| (text.to_owned(), Condition::parse(text, &names));
         Conditions { read: texts.into_par_iter().map(read).collect() }
     }
@@ -71,7 +71,7 @@ impl Conditions {
 pub struct HeldConditions<'c> {
     conditions: &'c Conditions,
     values: PartialValues,
-    known: Vec<Option<Truth>>,
+    known: Vec<Option<Ternary>>,
 }
 
 impl<'c> HeldConditions<'c> {
@@ -88,12 +88,12 @@ impl<'c> HeldConditions<'c> {
     }
 
     /// Whether the condition at a place holds; what has none is unconditional. One that cannot be read, or never was, holds for nobody.
-    pub fn holds(&mut self, when: Option<usize>) -> Truth {
-        let Some(place) = when else { return Truth::Yes };
+    pub fn holds(&mut self, when: Option<usize>) -> Ternary {
+        let Some(place) = when else { return Ternary::Yes };
         let (Some((_, read)), Some(known)) = (self.conditions.read.get(place), self.known.get_mut(place)) else {
-            return Truth::No;
+            return Ternary::No;
         };
         let values = &mut self.values;
-        *known.get_or_insert_with(|| read.as_ref().map_or(Truth::No, |condition| condition.answer(values)))
+        *known.get_or_insert_with(|| read.as_ref().map_or(Ternary::No, |condition| condition.answer(values)))
     }
 }

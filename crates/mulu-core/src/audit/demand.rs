@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::condition::{ComparedWord, Problem, Truth, UnknownFacts};
+use crate::condition::{ComparedWord, Problem, Ternary, UnknownFacts};
 use crate::day::Day;
 use crate::model::{Place, Project, Spanned, Stage, Standard, Subject, Withheld};
 use crate::number::{self, Level};
@@ -11,7 +11,7 @@ use crate::registry::{ClauseRef, Force, Placement, Registry};
 
 use super::Requirement;
 use super::conditions::{Conditions, HeldConditions};
-use super::gates::{AskedOn, Gates};
+use super::gates::{DemandTiming, Gates};
 
 /// A clause or a record that asks for something.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,7 +25,7 @@ pub struct Demand {
     /// The place that asks: in the policy, or in the standard's record.
     pub place: Place,
     /// When it asks.
-    pub asked_on: AskedOn,
+    pub asked_on: DemandTiming,
 }
 
 /// What binds on a day, before any project is looked at.
@@ -89,7 +89,7 @@ pub struct Withholding {
 
 /// What is asked of a project.
 #[derive(Debug, Default)]
-pub struct AskedOf {
+pub struct DemandScope {
     /// What binds it, and who asks for it.
     pub bound: BTreeMap<Requirement, Vec<Demand>>,
     /// What may bind it: who asks, and the facts on which that turns.
@@ -165,11 +165,11 @@ impl DemandIndex {
     }
 
     /// What is asked of a project at a stage, and by whom.
-    pub fn asked_of(&self, registry: &Registry, project: &Project, stage: Stage, day: Day) -> AskedOf {
+    pub fn asked_of(&self, registry: &Registry, project: &Project, stage: Stage, day: Day) -> DemandScope {
         let gates = Gates::of(project, day);
         let jurisdiction = registry.jurisdiction_of(project).map_or("", |code| code.value.as_str());
         let mut holding = HeldConditions::of(&self.conditions, project, stage, jurisdiction, &gates);
-        let mut asked = AskedOf { unplaced: self.unplaced_in(jurisdiction), ..AskedOf::default() };
+        let mut asked = DemandScope { unplaced: self.unplaced_in(jurisdiction), ..DemandScope::default() };
         if stage != Stage::Retired {
             self.ask_by_number(registry, project, jurisdiction, &mut holding, &mut asked);
         }
@@ -220,7 +220,7 @@ impl DemandIndex {
         project: &Project,
         jurisdiction: &str,
         holding: &mut HeldConditions<'_>,
-        asked: &mut AskedOf,
+        asked: &mut DemandScope,
     ) {
         for placed in &self.placed {
             let there = placed.region.is_none_or(|region| number::contains(region, jurisdiction));
@@ -247,7 +247,7 @@ impl DemandIndex {
         for (standard, when) in &self.recommended {
             let record = &registry.standards[*standard];
             let reaches = registry.listing_reaches(record, jurisdiction);
-            let meant = reaches && concerns(record, project) && holding.holds(*when) == Truth::Yes;
+            let meant = reaches && concerns(record, project) && holding.holds(*when) == Ternary::Yes;
             if meant {
                 recommended.push(*standard);
             }
@@ -263,17 +263,17 @@ impl BindingClause {
         jurisdiction: &str,
         gates: &Gates<'_>,
         holding: &mut HeldConditions<'_>,
-        asked: &mut AskedOf,
+        asked: &mut DemandScope,
     ) {
         // What is said of taking a system down is all that a retired one still owes.
         if stage == Stage::Retired && self.gate != Stage::Retired {
             return;
         }
         let bound = self.scope.covers(jurisdiction, holding);
-        if bound == Truth::No {
+        if bound == Ternary::No {
             return;
         }
-        let certain = bound == Truth::Yes;
+        let certain = bound == Ternary::Yes;
         asked.withholding.extend(self.withholds.iter().filter(|_| certain).cloned());
         if certain && self.demands.is_empty() {
             asked.in_general.push(self.reference.clone());
@@ -282,7 +282,7 @@ impl BindingClause {
             // A standard lasts: a running system answers to it whenever its clause came into force.
             let lasting = self.lasting || matches!(what, Requirement::Standard(_));
             let (in_time, asked_on) = if lasting {
-                (Truth::Yes, AskedOn::EveryDay)
+                (Ternary::Yes, DemandTiming::EveryDay)
             } else {
                 gates.asked(self.gate, self.since, self.reaches_back)
             };
@@ -296,30 +296,30 @@ impl Scope {
         let place = |when: &Option<Spanned<String>>| when.as_ref().map(|when| conditions.place(&when.value));
         Some(Scope {
             jurisdiction: found.policy.jurisdiction.as_ref()?.value.clone(),
-            own: found.policy.reach_of(found.clause) == crate::model::Reach::Own,
+            own: found.policy.reach_of(found.clause) == crate::model::PolicyScope::Own,
             when: [place(&found.policy.when), place(&found.clause.when)],
         })
     }
 
-    fn covers(&self, jurisdiction: &str, holding: &mut HeldConditions<'_>) -> Truth {
+    fn covers(&self, jurisdiction: &str, holding: &mut HeldConditions<'_>) -> Ternary {
         let there = if self.own {
             self.jurisdiction == jurisdiction
         } else {
             number::contains(&self.jurisdiction, jurisdiction)
         };
         if !there {
-            return Truth::No;
+            return Ternary::No;
         }
-        self.when.iter().fold(Truth::Yes, |answer, when| answer.and(holding.holds(*when)))
+        self.when.iter().fold(Ternary::Yes, |answer, when| answer.and(holding.holds(*when)))
     }
 }
 
-impl AskedOf {
-    fn add(&mut self, answer: Truth, what: Requirement, demand: Demand) {
+impl DemandScope {
+    fn add(&mut self, answer: Ternary, what: Requirement, demand: Demand) {
         match answer {
-            Truth::No => {}
-            Truth::Yes => self.bound.entry(what).or_default().push(demand),
-            Truth::Unknown(facts) => {
+            Ternary::No => {}
+            Ternary::Yes => self.bound.entry(what).or_default().push(demand),
+            Ternary::Unknown(facts) => {
                 let (demands, open) = self.undecided.entry(what).or_default();
                 demands.push(demand);
                 *open = open.and(facts);
@@ -366,7 +366,7 @@ fn by_number(standard: &Standard) -> Demand {
         gate: Stage::Acceptance,
         cited_as: None,
         place: Place { file: standard.file, span: standard.name_span() },
-        asked_on: AskedOn::EveryDay,
+        asked_on: DemandTiming::EveryDay,
     }
 }
 
@@ -407,7 +407,7 @@ fn mandated(registry: &Registry, found: ClauseRef<'_>, day: Day) -> Vec<(Require
         gate: Stage::Acceptance,
         cited_as,
         place: Place { file: found.policy.file, span },
-        asked_on: AskedOn::EveryDay,
+        asked_on: DemandTiming::EveryDay,
     };
     let mut demands = Vec::new();
     for cited in &found.clause.mandates {
@@ -437,7 +437,7 @@ fn required(found: ClauseRef<'_>, gate: Stage) -> Vec<(Requirement, Demand)> {
     let demand = |kind: &Spanned<String>| {
         let place = Place { file: found.policy.file, span: kind.span };
         let reference = reference.clone();
-        let demand = Demand { reference, gate, cited_as: None, place, asked_on: AskedOn::ToCome };
+        let demand = Demand { reference, gate, cited_as: None, place, asked_on: DemandTiming::ToCome };
         (Requirement::Evidence(kind.value.clone()), demand)
     };
     found.clause.requires.iter().map(demand).collect()

@@ -2,7 +2,7 @@
 
 use crate::day::{Day, Status};
 use crate::number::Number;
-use crate::registry::{Registry, Target};
+use crate::registry::{CitationTarget, Registry};
 
 /// The editions in force that a declared number stands for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,12 +10,12 @@ pub struct Editions {
     /// The editions in force, by their places in [`Registry::standards`].
     pub current: Vec<usize>,
     /// Since when the declared edition is replaced, if it is.
-    pub replaced: Option<Replaced>,
+    pub replaced: Option<ReplacedEdition>,
 }
 
 /// A replaced edition, and how long a project may stay on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Replaced {
+pub struct ReplacedEdition {
     /// The declared edition.
     pub edition: usize,
     /// Since when its first successor is effective.
@@ -35,7 +35,7 @@ impl Editions {
 /// What a number that a project declares stands for on a day. A withdrawn edition and one that is only a draft stand for nothing.
 #[must_use]
 pub fn editions(registry: &Registry, number: &Number, day: Day) -> Editions {
-    let Target::Edition(edition) = registry.target(number) else {
+    let CitationTarget::Edition(edition) = registry.target(number) else {
         return Editions { current: registry.in_force(number, day), replaced: None };
     };
     // Whoever works to an edition as its amendment sheet changes it works to the edition.
@@ -46,7 +46,7 @@ pub fn editions(registry: &Registry, number: &Number, day: Day) -> Editions {
             let succession = registry.succession(edition, day);
             let replaced = succession.since.map(|since| {
                 let last = registry.config.review.transition.after(since);
-                Replaced { edition, since, last }
+                ReplacedEdition { edition, since, last }
             });
             Editions { current: succession.current, replaced }
         }

@@ -2,10 +2,10 @@
 //! in a resource or an agency is asked by `check`.
 
 use crate::day::Day;
-use crate::model::{ClauseExample, Expected, Project, Spanned, Stage};
+use crate::model::{ClauseExample, ExpectedOutcome, Project, Spanned, Stage};
 use crate::registry::{ClauseRef, StepState, case_steps, how_often, kept};
 
-use super::{Audit, Audits, Obligation, Verdict, stage_of};
+use super::{Audits, Obligation, ProjectAudit, Verdict, stage_of};
 
 /// What a clause gets of a project.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,17 +39,17 @@ impl ExampleOutcome {
     pub fn bears_out(&self, example: &ClauseExample) -> bool {
         let Some(expected) = example.expect.as_ref().map(|expected| expected.value) else { return false };
         match (self, expected) {
-            (ExampleOutcome::NotBound, Expected::NotBound)
-            | (ExampleOutcome::Undecided, Expected::Undecided)
-            | (ExampleOutcome::Bound { .. } | ExampleOutcome::Checked { .. }, Expected::Bound) => true,
-            (ExampleOutcome::Kept(word), Expected::Kept(expected)) => *word == expected,
-            (ExampleOutcome::Bound { held, .. }, Expected::Held) => *held,
-            (ExampleOutcome::Bound { verdicts, .. }, Expected::Verdict(word)) => {
+            (ExampleOutcome::NotBound, ExpectedOutcome::NotBound)
+            | (ExampleOutcome::Undecided, ExpectedOutcome::Undecided)
+            | (ExampleOutcome::Bound { .. } | ExampleOutcome::Checked { .. }, ExpectedOutcome::Bound) => true,
+            (ExampleOutcome::Kept(word), ExpectedOutcome::Kept(expected)) => *word == expected,
+            (ExampleOutcome::Bound { held, .. }, ExpectedOutcome::Held) => *held,
+            (ExampleOutcome::Bound { verdicts, .. }, ExpectedOutcome::Verdict(word)) => {
                 verdicts.iter().all(|verdict| verdict.id() == word)
             }
-            (ExampleOutcome::Checked { rules, .. }, Expected::Verdict("met")) => rules.is_empty(),
-            (ExampleOutcome::Checked { rules, denied }, Expected::Held | Expected::Found) => {
-                let found = !rules.is_empty() && (*denied || expected == Expected::Found);
+            (ExampleOutcome::Checked { rules, .. }, ExpectedOutcome::Verdict("met")) => rules.is_empty(),
+            (ExampleOutcome::Checked { rules, denied }, ExpectedOutcome::Held | ExpectedOutcome::Found) => {
+                let found = !rules.is_empty() && (*denied || expected == ExpectedOutcome::Found);
                 found && (example.finds.is_empty() || finds(example) == *rules)
             }
             _ => false,
@@ -151,7 +151,7 @@ fn in_place(found: ClauseRef<'_>, example: &ClauseExample, day: Day) -> Option<P
     Some(project)
 }
 
-fn of_clause(audit: &Audit, reference: &str) -> ExampleOutcome {
+fn of_clause(audit: &ProjectAudit, reference: &str) -> ExampleOutcome {
     let own = |owed: &&Obligation| owed.demanded_by.iter().any(|demand| demand.reference == reference);
     let asked: Vec<&Obligation> = audit.obligations.iter().filter(own).collect();
     let binds = !asked.is_empty() || audit.in_general.iter().any(|bound| bound == reference);

@@ -1,6 +1,6 @@
 //! When a project passed its gates, as far as that is known.
 
-use crate::condition::{Between, Truth, UnknownFact, UnknownFacts};
+use crate::condition::{DayBounds, Ternary, UnknownFact, UnknownFacts};
 use crate::day::Day;
 use crate::model::{Project, Spanned, Stage};
 
@@ -12,12 +12,12 @@ pub enum GatePassage {
     /// It lies ahead, or the project is at it.
     Not,
     /// It was passed, on a day between these.
-    Between(Between),
+    Between(DayBounds),
 }
 
 /// When a clause asks a project for what it asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum AskedOn {
+pub enum DemandTiming {
     /// On every day, for as long as the project lasts.
     EveryDay,
     /// When it passes a gate that lies ahead.
@@ -54,7 +54,7 @@ impl<'p> Gates<'p> {
         // Planning has no day of its own: it ends where the approval is given.
         let gate = gate.max(Stage::Approval);
         if let Some(on) = self.day_of(gate) {
-            let here = Between { from: Some(on), to: Some(on) };
+            let here = DayBounds { from: Some(on), to: Some(on) };
             return if on <= self.day { GatePassage::Between(here) } else { GatePassage::Not };
         }
         let own = stage_of(self.project);
@@ -66,26 +66,26 @@ impl<'p> Gates<'p> {
             return GatePassage::Not;
         }
         let earlier = self.days().filter(|(earlier, _)| *earlier < gate).map(|(_, on)| on).max();
-        GatePassage::Between(Between { from: earlier, to: Some(later.unwrap_or(self.day)) })
+        GatePassage::Between(DayBounds { from: earlier, to: Some(later.unwrap_or(self.day)) })
     }
 
     /// Whether a clause that asks at a gate, in force since a day, asks this of the project, and when. What was passed before the
     /// clause was in force is not asked for, and where that cannot be told the answer is unknown.
-    pub fn asked(&self, gate: Stage, since: Option<Day>, reaches_back: bool) -> (Truth, AskedOn) {
-        let GatePassage::Between(between) = self.passed(gate) else { return (Truth::Yes, AskedOn::ToCome) };
+    pub fn asked(&self, gate: Stage, since: Option<Day>, reaches_back: bool) -> (Ternary, DemandTiming) {
+        let GatePassage::Between(between) = self.passed(gate) else { return (Ternary::Yes, DemandTiming::ToCome) };
         let known = between.from.filter(|from| between.to == Some(*from));
-        let then = AskedOn::Then(known);
-        let Some(since) = since.filter(|_| !reaches_back) else { return (Truth::Yes, then) };
+        let then = DemandTiming::Then(known);
+        let Some(since) = since.filter(|_| !reaches_back) else { return (Ternary::Yes, then) };
         let answer = match (between.from, between.to) {
-            (Some(from), _) if since <= from => Truth::Yes,
-            (_, Some(to)) if to < since => Truth::No,
-            _ => Truth::Unknown(UnknownFacts::one(fact_of(gate))),
+            (Some(from), _) if since <= from => Ternary::Yes,
+            (_, Some(to)) if to < since => Ternary::No,
+            _ => Ternary::Unknown(UnknownFacts::one(fact_of(gate))),
         };
         (answer, then)
     }
 
     /// The facts about days that are not known, and between which days each lies.
-    pub fn unknown(&self) -> impl Iterator<Item = (UnknownFact, Between)> {
+    pub fn unknown(&self) -> impl Iterator<Item = (UnknownFact, DayBounds)> {
         ONCE.into_iter().filter_map(|(gate, fact)| {
             let GatePassage::Between(between) = self.passed(gate) else { return None };
             (self.day_of(gate).is_none()).then_some((fact, between))

@@ -62,9 +62,9 @@ use demand::DemandIndex;
 pub use consequence::WithheldBy;
 pub use demand::Demand;
 pub use derived::is_derived;
-pub use edition::{Editions, Replaced, editions};
+pub use edition::{Editions, ReplacedEdition, editions};
 pub use examples::{ExampleOutcome, gets};
-pub use gates::AskedOn;
+pub use gates::DemandTiming;
 pub use paper::{Flaw, PaperFlaw};
 pub use undecided::{Recommended, Undecided};
 pub use verdict::{Gate, Verdict};
@@ -155,7 +155,7 @@ pub struct OrderStanding {
 
 /// A project checked against what binds it, at a stage.
 #[derive(Clone, Debug, Hash)]
-pub struct Audit {
+pub struct ProjectAudit {
     /// The stage.
     pub stage: Stage,
     /// The obligations: standards by id, then evidence by gate and in the order of `policies/evidence.toml`.
@@ -179,7 +179,7 @@ pub struct Audit {
     pub misplaced: Vec<PaperFlaw>,
 }
 
-impl Audit {
+impl ProjectAudit {
     /// Whether the project complies where it stands. An order whose time has run out says that it does not, too.
     #[must_use]
     pub fn gate(&self) -> Gate {
@@ -199,7 +199,7 @@ pub struct Audits<'r> {
     registry: &'r Registry,
     day: Day,
     binding: OnceLock<DemandIndex>,
-    projects: LazyTable<Audit>,
+    projects: LazyTable<ProjectAudit>,
 }
 
 impl<'r> Audits<'r> {
@@ -253,18 +253,18 @@ impl<'r> Audits<'r> {
 
     /// A project's audit at its own stage: by its place in [`Registry::projects`].
     #[must_use]
-    pub fn project(&self, index: usize) -> &Audit {
+    pub fn project(&self, index: usize) -> &ProjectAudit {
         self.projects.get(index, || self.own(&self.registry.projects[index]))
     }
 
     /// Every project with its audit, in the files' order.
-    pub fn iter(&self) -> impl Iterator<Item = (&'r Project, &Audit)> {
+    pub fn iter(&self) -> impl Iterator<Item = (&'r Project, &ProjectAudit)> {
         self.registry.projects.iter().enumerate().map(|(index, project)| (project, self.project(index)))
     }
 
     /// A project's audit as if it were at a stage. The project need not be in the registry. One that is retired stays so.
     #[must_use]
-    pub fn at(&self, project: &Project, stage: Stage) -> Audit {
+    pub fn at(&self, project: &Project, stage: Stage) -> ProjectAudit {
         let stage = if stage_of(project) == Stage::Retired { Stage::Retired } else { stage };
         let waivers: Vec<WaiverStanding> =
             project.waivers.iter().map(|waiver| waiver::standing(self.registry, project, waiver, self.day)).collect();
@@ -283,7 +283,7 @@ impl<'r> Audits<'r> {
         };
         let withheld = consequence::withheld(&asked.withholding, project, stage, &obligations, &orders);
         let recommended = asked.recommended.into_iter();
-        Audit {
+        ProjectAudit {
             stage,
             obligations,
             orders,
@@ -352,7 +352,7 @@ impl<'r> Audits<'r> {
         self.binding.get_or_init(|| DemandIndex::of(self.registry, self.day))
     }
 
-    fn own(&self, project: &Project) -> Audit {
+    fn own(&self, project: &Project) -> ProjectAudit {
         self.at(project, stage_of(project))
     }
 

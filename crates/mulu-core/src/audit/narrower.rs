@@ -1,7 +1,7 @@
 //! Listings that are narrower than the clause that mandates their standard: the clause binds all the same, and readers of the
 //! catalogue are misled.
 
-use crate::condition::{Condition, Names, Truth, known_values};
+use crate::condition::{Condition, ConditionNames, Ternary, known_values};
 use crate::model::{Project, Span, Spanned, Stage};
 use crate::registry::ClauseRef;
 
@@ -19,11 +19,11 @@ impl Audits<'_> {
         if entry.applies_to.is_empty() && entry.when.is_none() {
             return None;
         }
-        let when = entry.when.as_ref().and_then(|when| Condition::parse(when, &Names::of_project()).ok());
+        let when = entry.when.as_ref().and_then(|when| Condition::parse(when, &ConditionNames::of_project()).ok());
         let inside = |project: &Project| {
             let at = project.jurisdiction.as_ref().map_or("", |at| at.value.as_str());
             let holds = |when: &Condition| {
-                when.answer(&mut known_values(project, Stage::Planning, at, std::iter::empty())) != Truth::No
+                when.answer(&mut known_values(project, Stage::Planning, at, std::iter::empty())) != Ternary::No
             };
             concerns(record, project) && when.as_ref().is_none_or(holds)
         };

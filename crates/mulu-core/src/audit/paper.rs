@@ -7,7 +7,7 @@ use crate::registry::Registry;
 use super::Verdict;
 use super::demand::Demand;
 use super::derived::is_derived;
-use super::gates::{AskedOn, GatePassage, Gates};
+use super::gates::{DemandTiming, GatePassage, Gates};
 use super::issuer;
 
 /// What is wrong with a paper, or not known of it.
@@ -186,7 +186,7 @@ fn covered_until(paper: &Evidence, to: Day, day: Day) -> Day {
 fn late(paper: &Evidence, kind: Option<&EvidenceKind>, demands: &[&Demand], gates: &Gates<'_>) -> Option<(Flaw, Span)> {
     let issued = paper.issued.as_ref()?;
     let asked = demands.iter().filter_map(|demand| match demand.asked_on {
-        AskedOn::Then(Some(day)) => Some((demand.gate, day)),
+        DemandTiming::Then(Some(day)) => Some((demand.gate, day)),
         _ => None,
     });
     let before = kind.and_then(|kind| kind.before.as_ref()).and_then(|gate| match gates.passed(gate.value) {
@@ -200,10 +200,10 @@ fn late(paper: &Evidence, kind: Option<&EvidenceKind>, demands: &[&Demand], gate
 /// Whether a paper had run out when it was needed. After a gate that is passed once that does not matter any more.
 fn is_lapsed(demand: &Demand, until: Day, of_agency: bool, today: Day) -> bool {
     match demand.asked_on {
-        AskedOn::Then(Some(_) | None) if of_agency => until < today,
-        AskedOn::Then(Some(day)) => until < day,
-        AskedOn::Then(None) => false,
-        AskedOn::EveryDay | AskedOn::ToCome => until < today,
+        DemandTiming::Then(Some(_) | None) if of_agency => until < today,
+        DemandTiming::Then(Some(day)) => until < day,
+        DemandTiming::Then(None) => false,
+        DemandTiming::EveryDay | DemandTiming::ToCome => until < today,
     }
 }
 

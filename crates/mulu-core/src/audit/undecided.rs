@@ -1,11 +1,11 @@
 //! What may bind a project, and what the catalogue recommends to it: lists beside the verdicts, never part of the gate.
 
 use crate::condition::UnknownFacts;
-use crate::model::{Conformance, Met, Project, Stage};
+use crate::model::{Conformance, ConformanceStatus, Project, Stage};
 use crate::registry::Registry;
 
 use super::demand::Demand;
-use super::{Audit, Requirement};
+use super::{ProjectAudit, Requirement};
 
 /// Something that may bind a project: that turns on facts which its record does not give.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -26,7 +26,7 @@ pub struct Recommended {
     /// Its place in [`Registry::standards`].
     pub standard: usize,
     /// What the project says of it.
-    pub declared: Option<Met>,
+    pub declared: Option<ConformanceStatus>,
 }
 
 impl Undecided {
@@ -51,7 +51,7 @@ impl Recommended {
     }
 }
 
-impl Audit {
+impl ProjectAudit {
     /// The facts that are missing at gates which the project has reached: as long as they are, nobody can conclude that it complies.
     #[must_use]
     pub fn missing_facts(&self) -> UnknownFacts {

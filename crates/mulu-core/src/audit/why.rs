@@ -1,10 +1,10 @@
 //! Why something binds a project, or why it does not: each step that decides it, and the one at which it stopped.
 
-use crate::condition::{Condition, Names, Truth, known_values};
+use crate::condition::{Condition, ConditionNames, Ternary, known_values};
 use crate::day::{Day, Status};
 use crate::message;
 use crate::message::Message;
-use crate::model::{Project, Spanned, Stage, Standing, Subject};
+use crate::model::{PolicyStatus, Project, Spanned, Stage, Subject};
 use crate::number;
 use crate::registry::{ClauseRef, Placement, Registry};
 
@@ -99,7 +99,7 @@ fn clause(registry: &Registry, project: &Project, found: ClauseRef<'_>, day: Day
     let since = found.policy.since().map(|since| since.to_string()).unwrap_or_default();
     walk.step(
         "in-force",
-        Some(standing == Standing::InForce),
+        Some(standing == PolicyStatus::InForce),
         message!("{since} 起施行，{day} 的状态：{0}", "in force from {since}; on {day}: {0}", standing.id()),
     );
     condition(registry, project, ("scope", found.policy.when.as_ref()), day, walk);
@@ -128,9 +128,9 @@ fn gate(project: &Project, found: ClauseRef<'_>, day: Day, walk: &mut Walk) {
     }
     let (answer, _) = Gates::of(project, day).asked(gate, found.policy.since(), found.clause.reaches_back);
     let (zh, en) = match answer {
-        Truth::Yes => ("施行后过关，或尚未过关", "passed after the measure was in force, or not passed yet"),
-        Truth::No => ("施行前已经过关，不溯及", "passed before the measure was in force: it does not reach back"),
-        Truth::Unknown(_) => ("何时过关没有写明", "it is not written down when it was passed"),
+        Ternary::Yes => ("施行后过关，或尚未过关", "passed after the measure was in force, or not passed yet"),
+        Ternary::No => ("施行前已经过关，不溯及", "passed before the measure was in force: it does not reach back"),
+        Ternary::Unknown(_) => ("何时过关没有写明", "it is not written down when it was passed"),
     };
     let found = Message { zh: format!("时点：{}，{zh}", stage.zh), en: format!("asked by {}: {en}", stage.en) };
     walk.step("gate", said(answer), found);
@@ -192,7 +192,7 @@ fn condition(
 ) {
     let Some(when) = when else { return };
     let text = &when.value;
-    let Ok(read) = Condition::parse(text, &Names::of_project()) else {
+    let Ok(read) = Condition::parse(text, &ConditionNames::of_project()) else {
         walk.step(
             step,
             Some(false),
@@ -207,9 +207,9 @@ fn condition(
     let gates = Gates::of(project, day);
     let answer = read.answer(&mut known_values(project, stage_of(project), at, gates.unknown()));
     let found = match answer {
-        Truth::Yes => message!("条件成立：{text}", "the condition holds: {text}"),
-        Truth::No => message!("条件不成立：{text}", "the condition does not hold: {text}"),
-        Truth::Unknown(facts) => {
+        Ternary::Yes => message!("条件成立：{text}", "the condition holds: {text}"),
+        Ternary::No => message!("条件不成立：{text}", "the condition does not hold: {text}"),
+        Ternary::Unknown(facts) => {
             let facts: Vec<&str> = facts.iter().map(crate::condition::UnknownFact::id).collect();
             let facts = facts.join(", ");
             message!(
@@ -221,10 +221,10 @@ fn condition(
     walk.step(step, said(answer), found);
 }
 
-fn said(answer: Truth) -> Option<bool> {
+fn said(answer: Ternary) -> Option<bool> {
     match answer {
-        Truth::Yes => Some(true),
-        Truth::No => Some(false),
-        Truth::Unknown(_) => None,
+        Ternary::Yes => Some(true),
+        Ternary::No => Some(false),
+        Ternary::Unknown(_) => None,
     }
 }

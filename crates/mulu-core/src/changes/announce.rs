@@ -93,7 +93,7 @@ impl Heading {
 
 /// What an announcement says of one record under one heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Item {
+pub struct AnnouncedItem {
     /// The heading.
     pub heading: Heading,
     /// The kind of record.
@@ -112,12 +112,12 @@ pub struct Item {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Announcement {
     /// By heading, then by path.
-    pub items: Vec<Item>,
+    pub items: Vec<AnnouncedItem>,
 }
 
 impl Announcement {
     /// The items under a heading.
-    pub fn under(&self, heading: Heading) -> impl Iterator<Item = &Item> {
+    pub fn under(&self, heading: Heading) -> impl Iterator<Item = &AnnouncedItem> {
         self.items.iter().filter(move |item| item.heading == heading)
     }
 }
@@ -144,7 +144,7 @@ pub fn announce(before: &Registry, after: &Registry, changes: &[RecordChange]) -
         let (registry, standards) = if removed { (before, &old_standards) } else { (after, &new_standards) };
         let (name, title) = names(registry, standards, first.kind(), first.id());
         let changes = changes.iter().map(|change| change.change.clone()).collect();
-        Some(Item { heading, kind: first.kind(), record: first.id().to_owned(), name, title, changes })
+        Some(AnnouncedItem { heading, kind: first.kind(), record: first.id().to_owned(), name, title, changes })
     });
     Announcement { items: items.collect() }
 }

@@ -3,7 +3,7 @@
 use toml::{Table, Value};
 
 use crate::model::Kind;
-use crate::parse::{Value as Shaped, describe};
+use crate::parse::{ValueType as Shaped, describe};
 
 use super::version::{canonical, text};
 use super::{Change, Version, entries};
@@ -29,7 +29,7 @@ pub fn compare(kind: Kind, old: Option<&Version>, new: Option<&Version>) -> Vec<
         }
         return changes;
     }
-    let mut comparison = Comparison { was, now, is_new: old.is_none(), changes, edited: Vec::new() };
+    let mut comparison = VersionComparison { was, now, is_new: old.is_none(), changes, edited: Vec::new() };
     match kind {
         Kind::Standard => comparison.standard(),
         Kind::Policy => comparison.policy(),
@@ -41,7 +41,7 @@ pub fn compare(kind: Kind, old: Option<&Version>, new: Option<&Version>) -> Vec<
 }
 
 /// Two versions, and what was found so far.
-pub(super) struct Comparison<'v> {
+pub(super) struct VersionComparison<'v> {
     pub was: &'v Version,
     pub now: &'v Version,
     pub is_new: bool,
@@ -49,7 +49,7 @@ pub(super) struct Comparison<'v> {
     pub edited: Vec<String>,
 }
 
-impl Comparison<'_> {
+impl VersionComparison<'_> {
     fn finish(mut self) -> Vec<Change> {
         // What no term tells of, such as a list in another order or a value of the wrong type, is still an edit.
         if self.changes.is_empty() && self.edited.is_empty() {

@@ -3,11 +3,11 @@
 use toml::Table;
 
 use super::Change;
-use super::compare::Comparison;
+use super::compare::VersionComparison;
 use super::version::{canonical, text};
 
 /// What changed in an agency.
-pub fn agency(found: &mut Comparison<'_>) {
+pub fn agency(found: &mut VersionComparison<'_>) {
     let (old, new) = (found.was.tables("adoption"), found.now.tables("adoption"));
     for filing in &new {
         let Some(standard) = standard(filing) else { continue };
@@ -37,7 +37,7 @@ pub fn agency(found: &mut Comparison<'_>) {
 }
 
 /// What changed in a project.
-pub fn project(found: &mut Comparison<'_>) {
+pub fn project(found: &mut VersionComparison<'_>) {
     let (was, now) = (found.was.text("stage"), found.now.text("stage"));
     if was != now && !found.is_new {
         found.changes.push(Change::StageChanged { was, now });
@@ -50,7 +50,7 @@ pub fn project(found: &mut Comparison<'_>) {
     found.others(&["stage", "approved", "conformance", "waiver", "order", "evidence"]);
 }
 
-fn declarations(found: &mut Comparison<'_>) {
+fn declarations(found: &mut VersionComparison<'_>) {
     let (old, new) = (found.was.tables("conformance"), found.now.tables("conformance"));
     for declared in &new {
         let Some(standard) = standard(declared) else { continue };
@@ -67,7 +67,7 @@ fn declarations(found: &mut Comparison<'_>) {
     }
 }
 
-fn waivers(found: &mut Comparison<'_>) {
+fn waivers(found: &mut VersionComparison<'_>) {
     let (old, new) = (found.was.tables("waiver"), found.now.tables("waiver"));
     for waiver in new.iter().filter(|waiver| !old.contains(waiver)) {
         let Some(standard) = waived(waiver) else { continue };
@@ -85,7 +85,7 @@ fn waivers(found: &mut Comparison<'_>) {
     }
 }
 
-fn orders(found: &mut Comparison<'_>) {
+fn orders(found: &mut VersionComparison<'_>) {
     let (old, new) = (found.was.tables("order"), found.now.tables("order"));
     let key = |order: &Table| (text(order, "issued"), text(order, "about"));
     for order in new.iter().filter(|order| !old.contains(order)) {
@@ -104,7 +104,7 @@ fn orders(found: &mut Comparison<'_>) {
     }
 }
 
-fn evidence(found: &mut Comparison<'_>) {
+fn evidence(found: &mut VersionComparison<'_>) {
     let (old, new) = (found.was.tables("evidence"), found.now.tables("evidence"));
     for evidence in new.iter().filter(|evidence| !old.contains(evidence)) {
         found.changes.push(Change::EvidenceAdded { what: text(evidence, "kind").unwrap_or_default() });

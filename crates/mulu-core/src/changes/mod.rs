@@ -7,6 +7,7 @@ mod announce;
 mod between;
 mod compare;
 mod entries;
+mod key_names;
 mod sentence;
 #[cfg(test)]
 mod tests;
@@ -19,9 +20,10 @@ use serde::{Deserialize, Serialize};
 use crate::model::Kind;
 use crate::source::{kind_of, stem};
 
-pub use announce::{Announcement, Heading, Item, VerdictChange, announce, verdict_changes};
+pub use announce::{AnnouncedItem, Announcement, Heading, VerdictChange, announce, verdict_changes};
 pub use between::{FilePair, between, pair_renames, renames};
 pub use compare::compare;
+pub(crate) use key_names::key_name;
 pub use upstreams::{UpstreamChange, upstream_changes};
 pub use version::Version;
 

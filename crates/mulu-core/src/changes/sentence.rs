@@ -2,10 +2,11 @@
 
 use crate::message;
 use crate::message::Message;
-use crate::model::{Binding, Conclusion, Kind, Met, Progress, Stage};
+use crate::model::{Binding, Conclusion, ConformanceStatus, Kind, Progress, Stage};
 use crate::schema::about;
 use crate::vocabulary::called;
 
+use super::key_names::{in_sentences, key_name};
 use super::{Change, RecordChange};
 
 /// How many keys a sentence names of one edit.
@@ -44,7 +45,7 @@ fn of_kind(kind: Kind, key: &str) -> (String, String) {
         return ("正文".to_owned(), "the text".to_owned());
     }
     let about = about(&format!("{}.{key}", kind.id())).map(|(zh, _)| zh);
-    let own = KEYS.iter().find(|(own, _)| *own == key).map(|(_, zh)| *zh);
+    let own = in_sentences(key).map(|name| name.zh);
     let zh = own.or(about).map_or(key, |zh| zh.split(['：', '；', '，', '（']).next().unwrap_or(zh));
     // A word of letters stands off from Chinese.
     let zh = if zh.is_ascii() { format!(" {zh} ") } else { zh.to_owned() };
@@ -62,7 +63,7 @@ impl Change {
             Change::Renumbered { was: None, now } => message!("编号为 {now}", "given the number {now}"),
             Change::Renumbered { was: Some(was), now } => message!("编号由 {was} 改为 {now}", "number {was} → {now}"),
             Change::Corrected { key, was, reason } => {
-                let key_zh = word(KEYS, key);
+                let key_zh = chinese_name(key);
                 message!("勘误：{key_zh}原为 {was}（{reason}）", "corrected: {key} was {was} ({reason})")
             }
             Change::Reviewed { day, conclusion, by } => {
@@ -85,7 +86,7 @@ impl Change {
             }
             Change::DateChanged { key, was, now } => {
                 let (was, now) = (known(was), known(now));
-                let key_zh = key_name(key);
+                let key_zh = chinese_name(key);
                 message!("{key_zh}由 {was} 改为 {now}", "{key} {was} → {now}")
             }
             Change::Replaces { standard, partly: false } => message!("代替 {standard}", "replaces {standard}"),
@@ -107,7 +108,7 @@ impl Change {
                 message!("{on} 培训", "training on {on}")
             }
             Change::Declared { standard, status } => {
-                let (zh, _) = called::<Met>(status);
+                let (zh, _) = called::<ConformanceStatus>(status);
                 message!("申报 {standard}：{zh}", "declared {standard}: {status}")
             }
             Change::EvidenceAdded { what } => message!("新增证明材料 {what}", "evidence: {what}"),
@@ -138,38 +139,9 @@ impl Change {
     }
 }
 
-/// The Chinese names of keys, in a sentence.
-const KEYS: &[(&str, &str)] = &[
-    ("number", "编号"),
-    ("title", "名称"),
-    ("issued", "发布日期"),
-    ("effective", "实施日期"),
-    ("withdrawn", "废止日期"),
-    ("repealed", "废止日期"),
-    ("expires", "有效期届满日"),
-    ("approved", "立项日期"),
-    ("catalogue.listed", "列入日期"),
-    ("catalogue.delisted", "移出日期"),
-    ("drafting.application", "项目申请日期"),
-    ("drafting.approval", "批准立项日期"),
-    ("drafting.drafting", "组织起草日期"),
-    ("drafting.consultation", "征求意见日期"),
-    ("drafting.consultation_until", "征求意见截止日期"),
-    ("drafting.evaluation", "组织评审日期"),
-    ("drafting.publication", "批准发布日期"),
-];
-
-/// What a key is called in Chinese: in a sentence, else as a kind declares it.
-fn key_name(key: &str) -> &str {
-    let fields = || Kind::ALL.iter().flat_map(|kind| kind.declaration().fields);
-    let declared = || fields().filter(|field| field.key == key).find_map(|field| field.words);
-    let known = KEYS.iter().find(|(own, _)| *own == key).map(|(_, zh)| *zh);
-    known.or_else(|| declared().map(|words| words.zh)).unwrap_or(key)
-}
-
-/// What a word of a record is in Chinese; what is none of them stays as it stands.
-fn word<'w>(words: &[(&str, &'w str)], text: &'w str) -> &'w str {
-    words.iter().find(|(own, _)| *own == text).map_or(text, |(_, zh)| zh)
+/// What a key is called in Chinese; one that nothing declares stands for itself.
+fn chinese_name(key: &str) -> &str {
+    key_name(key).map_or(key, |name| name.zh)
 }
 
 fn known(text: &Option<String>) -> &str {

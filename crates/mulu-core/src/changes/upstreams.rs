@@ -1,4 +1,4 @@
-//! What became of the registries that one stands on, between two states of it.
+//! What became of the registries that one depends on, between two states of it.
 
 use std::collections::BTreeSet;
 
@@ -8,7 +8,7 @@ use crate::upstream::Pin;
 
 use super::{Announcement, announce, between};
 
-/// What became of a registry that this one stands on.
+/// What became of a registry that this one depends on.
 #[derive(Debug)]
 pub struct UpstreamChange {
     /// What it is called.
@@ -17,7 +17,7 @@ pub struct UpstreamChange {
     pub was: Option<Pin>,
     /// What it is pinned to.
     pub is: Option<Pin>,
-    /// What changed in it; none where one of both states is not to be read here, or it was not stood on before.
+    /// What changed in it; none where one of both states is not to be read here, or it was not depended on before.
     pub announcement: Option<Announcement>,
 }
 
@@ -29,7 +29,7 @@ impl UpstreamChange {
     }
 }
 
-/// What became of each registry that one stands on, by id: one that did not move, too.
+/// What became of each registry that one depends on, by id: one that did not move, too.
 ///
 /// # Errors
 /// When a file cannot be read.

@@ -15,14 +15,14 @@ pub struct Base {
     /// What differs between the target's tip and what merging the proposal would make of it.
     pub changed: Vec<FileChange>,
     /// The commits of the proposal, the oldest first.
-    pub commits: Vec<Proposed>,
+    pub commits: Vec<ProposalCommit>,
     /// The fingerprint of each key that an agency lists, by its text; a key that cannot be read has none.
     fingerprints: BTreeMap<String, String>,
 }
 
 /// A commit of a proposal: who answers for it.
 #[derive(Clone, Debug)]
-pub struct Proposed {
+pub struct ProposalCommit {
     /// Its id.
     pub id: String,
     /// The author's address.
@@ -48,7 +48,7 @@ pub enum Signature {
     By(String),
 }
 
-impl Proposed {
+impl ProposalCommit {
     /// The first ten digits of its id.
     #[must_use]
     pub fn short(&self) -> &str {
@@ -81,7 +81,7 @@ impl Base {
     pub fn new(
         registry: Registry,
         changed: Vec<FileChange>,
-        commits: Vec<Proposed>,
+        commits: Vec<ProposalCommit>,
         fingerprints: BTreeMap<String, String>,
     ) -> Base {
         Base { registry, changed, commits, fingerprints }
@@ -97,7 +97,7 @@ impl Base {
     /// The agencies that a commit acts for: those that name its author, as far as its signature allows. Each counts by itself, so
     /// that listing another's address beside one's own key joins nothing.
     #[must_use]
-    pub fn acts_for(&self, commit: &Proposed) -> Vec<&Agency> {
+    pub fn acts_for(&self, commit: &ProposalCommit) -> Vec<&Agency> {
         let mut agencies = self.agencies_of(&commit.email);
         agencies.retain(|agency| self.is_signed_for(agency, commit));
         agencies
@@ -105,7 +105,7 @@ impl Base {
 
     /// Whether a commit's signature lets it act for an agency: one of the agency's own keys made it; or the agency lists none, or
     /// there is no signature, and none is asked for.
-    fn is_signed_for(&self, agency: &Agency, commit: &Proposed) -> bool {
+    fn is_signed_for(&self, agency: &Agency, commit: &ProposalCommit) -> bool {
         let is_own =
             |key: &String| agency.signing_keys.iter().any(|listed| self.fingerprints.get(&listed.value) == Some(key));
         let asked = self.registry.config.require_signed;
@@ -133,7 +133,7 @@ impl Base {
 
     /// Who would have to do something to a field, if a commit may not; none where it may.
     #[must_use]
-    pub fn lacks(&self, changed: &FileChange, change: &FieldChange, commit: &Proposed) -> Option<Actor> {
+    pub fn lacks(&self, changed: &FileChange, change: &FieldChange, commit: &ProposalCommit) -> Option<Actor> {
         let who = wanted(changed, change);
         let own = self.acts_for(commit);
         (!self.may(who, changed, change, &own)).then_some(who)

@@ -4,7 +4,7 @@
 //! that the registry itself defines, such as traits, have the rules that check them against it.
 
 use crate::audit::Audits;
-use crate::condition::{ComparedWord, Condition, Names};
+use crate::condition::{ComparedWord, Condition, ConditionNames};
 use crate::day::Day;
 use crate::finding::Finding;
 use crate::message;
@@ -23,7 +23,7 @@ pub fn check(audits: &Audits<'_>, file: Option<FileId>) -> Vec<Finding> {
         findings.report(place.file, place.span, problem.message.clone(), problem.help.clone());
     }
     for (file, open) in audits.open_mandates(file) {
-        if let Err(problem) = Condition::parse(open, &Names::of_standard()) {
+        if let Err(problem) = Condition::parse(open, &ConditionNames::of_standard()) {
             findings.report(file, open.span, problem.message, problem.help);
         }
     }

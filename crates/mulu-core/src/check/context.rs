@@ -2,20 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use crate::audit::{Audit, Audits};
+use crate::audit::{Audits, ProjectAudit};
 use crate::condition::ComparedWord;
 use crate::day::Day;
-use crate::finding::{Finding, Level, Related};
+use crate::finding::{Finding, Related, Severity};
 use crate::message::Message;
 use crate::model::{Agency, Class, Docket, FileId, Place, Policy, Project, Resource, Span, Standard};
 use crate::registry::Registry;
 
 use super::base::Base;
-use super::rule::{Group, Rule};
+use super::rule::{Rule, RuleGroup};
 
 /// What a rule sees.
 #[derive(Clone, Copy, Debug)]
-pub struct Context<'r> {
+pub struct CheckContext<'r> {
     /// The registry.
     pub registry: &'r Registry,
     /// The day for which it is checked against the rules.
@@ -29,7 +29,7 @@ pub struct Context<'r> {
     pub file: Option<FileId>,
 }
 
-impl<'r> Context<'r> {
+impl<'r> CheckContext<'r> {
     /// Whether the findings in a file are asked for.
     #[must_use]
     pub fn asks_of(&self, file: FileId) -> bool {
@@ -70,7 +70,7 @@ impl<'r> Context<'r> {
     }
 
     /// The projects that are asked of, each with its audit.
-    pub fn audited(&self) -> impl Iterator<Item = (&'r Project, &'r Audit)> + use<'r> {
+    pub fn audited(&self) -> impl Iterator<Item = (&'r Project, &'r ProjectAudit)> + use<'r> {
         let audits = self.audits;
         let projects = asked(&self.registry.projects, self.file, |project| project.file);
         projects.map(move |(index, project)| (project, audits.project(index)))
@@ -113,12 +113,12 @@ pub enum Cites {
 pub struct Findings<'r> {
     rule: &'static Rule,
     registry: &'r Registry,
-    level: Level,
+    level: Severity,
     day: Option<Day>,
     cites: Cites,
     /// The clause that the rule stands for, by jurisdiction.
     clauses: BTreeMap<Option<&'r str>, Option<String>>,
-    /// The file of the last finding, and where that record is of: a record with many faults is asked once.
+    /// The file of the last finding, and where that record is of: a record with many diagnostics is asked once.
     last: Option<(FileId, Option<&'r str>)>,
     found: Vec<Finding>,
 }
@@ -137,8 +137,8 @@ impl<'r> Findings<'r> {
         let level = if rule.is_locked() { rule.level } else { configured.unwrap_or(rule.level) };
         // What binds a project is said by the clause that demands it, or by none.
         let cites = match rule.group {
-            Group::Projects | Group::Reading => Cites::Nothing,
-            Group::Review => Cites::Reviews,
+            RuleGroup::Projects | RuleGroup::Reading => Cites::Nothing,
+            RuleGroup::Review => Cites::Reviews,
             _ => Cites::Enforced,
         };
         Findings { rule, registry, level, day: None, cites, clauses: BTreeMap::new(), last: None, found: Vec::new() }
@@ -191,7 +191,7 @@ impl<'r> Findings<'r> {
         &mut self.found[last]
     }
 
-    /// Reports the faults of this rule that were found while the files that are asked of were read.
+    /// Reports the diagnostics of this rule that were found while the files that are asked of were read.
     pub fn diagnostics(&mut self, file: Option<FileId>) {
         let diagnostics = asked(&self.registry.diagnostics, file, |(file, _)| *file).map(|(_, diagnostic)| diagnostic);
         for (file, diagnostic) in diagnostics.filter(|(_, diagnostic)| diagnostic.rule.id() == self.rule.id) {
@@ -229,13 +229,13 @@ impl Finding {
 
     /// Lowers the level to a warning, where it is denied.
     pub fn at_most_warn(&mut self) -> &mut Finding {
-        self.level = self.level.max(Level::Warn);
+        self.level = self.level.max(Severity::Warn);
         self
     }
 
     /// Lowers the level to a note, where it is denied or a warning.
     pub fn at_most_note(&mut self) -> &mut Finding {
-        self.level = self.level.max(Level::Note);
+        self.level = self.level.max(Severity::Note);
         self
     }
 
@@ -256,6 +256,6 @@ impl Rule {
     /// Whether a baseline may hold its findings: not what cannot be read, nor what a proposal does to the past.
     #[must_use]
     pub fn can_be_known(&self) -> bool {
-        !self.is_locked() && self.group != Group::History
+        !self.is_locked() && self.group != RuleGroup::History
     }
 }

@@ -45,7 +45,7 @@ pub struct RuleDocument {
     /// The explanation in English, Markdown.
     pub en: String,
     /// The examples, in order.
-    pub examples: Vec<Example>,
+    pub examples: Vec<RuleExample>,
 }
 
 /// Whether an example shows the fault or its absence.
@@ -59,7 +59,7 @@ pub enum Expectation {
 
 /// One example: a small registry, a day, and what the rule says of it.
 #[derive(Clone, Debug)]
-pub struct Example {
+pub struct RuleExample {
     /// Whether it fails or passes.
     pub expectation: Expectation,
     /// What it shows.
@@ -79,18 +79,18 @@ impl RuleDocument {
     #[must_use]
     pub fn parse(text: &str) -> RuleDocument {
         let mut document = RuleDocument { zh: String::new(), en: String::new(), examples: Vec::new() };
-        let mut part = Part::Zh;
+        let mut part = DocumentSection::Zh;
         let mut lines = text.lines();
         while let Some(line) = lines.next() {
             if line == "## English" {
-                part = Part::En;
-            } else if let Some(example) = Example::heading(line) {
+                part = DocumentSection::En;
+            } else if let Some(example) = RuleExample::heading(line) {
                 document.examples.push(example);
-                part = Part::Example;
+                part = DocumentSection::Example;
             } else {
                 match (part, document.examples.last_mut()) {
-                    (Part::Example, Some(example)) => example.line(line, &mut lines),
-                    (Part::En, _) => push_line(&mut document.en, line),
+                    (DocumentSection::Example, Some(example)) => example.line(line, &mut lines),
+                    (DocumentSection::En, _) => push_line(&mut document.en, line),
                     _ => push_line(&mut document.zh, line),
                 }
             }
@@ -102,7 +102,7 @@ impl RuleDocument {
 }
 
 #[derive(Clone, Copy)]
-enum Part {
+enum DocumentSection {
     Zh,
     En,
     Example,
@@ -113,12 +113,12 @@ fn push_line(text: &mut String, line: &str) {
     text.push('\n');
 }
 
-impl Example {
-    fn heading(line: &str) -> Option<Example> {
+impl RuleExample {
+    fn heading(line: &str) -> Option<RuleExample> {
         let fails = line.strip_prefix("## Fails: ").map(|title| (Expectation::Fails, title));
         let passes = line.strip_prefix("## Passes: ").map(|title| (Expectation::Passes, title));
         let (expectation, title) = fails.or(passes)?;
-        Some(Example {
+        Some(RuleExample {
             expectation,
             title: title.trim().to_owned(),
             files: Vec::new(),

@@ -28,15 +28,15 @@ use rayon::prelude::*;
 
 use crate::audit::Audits;
 use crate::day::Day;
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Severity};
 use crate::model::FileId;
 use crate::registry::Registry;
 
-pub use base::{Base, Proposed, Signature};
-pub use context::{Context, Findings};
-pub use document::{Example, Expectation, RuleDocument};
+pub use base::{Base, ProposalCommit, Signature};
+pub use context::{CheckContext, Findings};
+pub use document::{Expectation, RuleDocument, RuleExample};
 pub use example::tried;
-pub use rule::{Group, Rule, Run};
+pub use rule::{Rule, RuleGroup, Run};
 
 /// Every rule, by group, in the order of the handbook.
 pub fn rules() -> impl Iterator<Item = &'static Rule> + Clone {
@@ -80,8 +80,8 @@ pub fn check_proposal(registry: &Registry, day: Day, base: Option<&Base>) -> Vec
 pub fn check_audited(audits: &Audits<'_>, base: Option<&Base>) -> Vec<Finding> {
     let all: Vec<&Rule> = rules().collect();
     audits.ask_all();
-    let context = Context { registry: audits.registry(), day: audits.day(), audits, base, file: None };
-    let mut findings: Vec<Finding> = all.par_iter().flat_map_iter(|rule| held_against(rule, &context)).collect();
+    let context = CheckContext { registry: audits.registry(), day: audits.day(), audits, base, file: None };
+    let mut findings: Vec<Finding> = all.par_iter().flat_map_iter(|rule| findings_of(rule, &context)).collect();
     findings.extend(settings::check(audits.registry()));
     findings.extend(conditions::check(audits, None));
     // What is found in the records of upstreams is found by their own law.
@@ -94,8 +94,8 @@ pub fn check_audited(audits: &Audits<'_>, base: Option<&Base>) -> Vec<Finding> {
 #[must_use]
 pub fn check_history(registry: &Registry, day: Day, base: &Base) -> Vec<Finding> {
     let audits = Audits::lazy_table(registry, day);
-    let context = Context { registry, day, audits: &audits, base: Some(base), file: None };
-    reported(history::RULES.iter().flat_map(|rule| held_against(rule, &context)).collect())
+    let context = CheckContext { registry, day, audits: &audits, base: Some(base), file: None };
+    reported(history::RULES.iter().flat_map(|rule| findings_of(rule, &context)).collect())
 }
 
 /// The findings of [`check`] in one file, at the cost of that file: for whoever edits it and waits.
@@ -107,17 +107,17 @@ pub fn check_file(audits: &Audits<'_>, file: FileId) -> Vec<Finding> {
     if let Some(upstream) = audits.registry().upstream_of(file) {
         return reported(upstreams::check_file(audits.registry(), upstream, file, audits.day()));
     }
-    let context = Context { registry: audits.registry(), day: audits.day(), audits, base: None, file: Some(file) };
-    let mut findings: Vec<Finding> = rules().flat_map(|rule| held_against(rule, &context)).collect();
+    let context = CheckContext { registry: audits.registry(), day: audits.day(), audits, base: None, file: Some(file) };
+    let mut findings: Vec<Finding> = rules().flat_map(|rule| findings_of(rule, &context)).collect();
     findings.extend(settings::check(audits.registry()));
     findings.extend(conditions::check(audits, Some(file)));
     findings.retain(|finding| finding.place.file == file);
     reported(findings)
 }
 
-fn held_against(rule: &'static Rule, context: &Context<'_>) -> Vec<Finding> {
+fn findings_of(rule: &'static Rule, context: &CheckContext<'_>) -> Vec<Finding> {
     let findings = match context.base {
-        Some(base) if rule.group == Group::History => Findings::at_level_of(rule, context.registry, &base.registry),
+        Some(base) if rule.group == RuleGroup::History => Findings::at_level_of(rule, context.registry, &base.registry),
         _ => Findings::of(rule, context.registry),
     };
     let mut findings = findings.on(context.day);
@@ -130,7 +130,7 @@ fn held_against(rule: &'static Rule, context: &Context<'_>) -> Vec<Finding> {
 
 /// What is reported, in order.
 fn reported(mut findings: Vec<Finding>) -> Vec<Finding> {
-    findings.retain(|finding| finding.level != Level::Allow);
+    findings.retain(|finding| finding.level != Severity::Allow);
     findings.sort_by(|a, b| {
         let key = |finding: &Finding| (finding.place.file, finding.place.span, finding.rule);
         key(a).cmp(&key(b)).then_with(|| a.message.cmp(&b.message))

@@ -2,10 +2,10 @@
 
 use std::hash::{Hash, Hasher};
 
-use crate::finding::Level;
+use crate::finding::Severity;
 use crate::message::StaticMessage;
 
-use super::context::{Context, Findings};
+use super::context::{CheckContext, Findings};
 
 /// A rule of `mulu check`.
 #[derive(Debug)]
@@ -13,9 +13,9 @@ pub struct Rule {
     /// Its id: kebab-case, and the name of the fault, so that "allow X" reads well.
     pub id: &'static str,
     /// What it is about.
-    pub group: Group,
+    pub group: RuleGroup,
     /// How much its findings matter, unless the registry says otherwise.
-    pub level: Level,
+    pub level: Severity,
     /// What is wrong, in one line.
     pub summary: StaticMessage,
     /// The document beside the code: explanation and examples.
@@ -24,18 +24,18 @@ pub struct Rule {
     pub run: Run,
 }
 
-/// How a rule's faults are found.
+/// How a rule's diagnostics are found.
 #[derive(Clone, Copy, Debug)]
 pub enum Run {
     /// While the file is read.
     WhileReading,
     /// By looking at the registry.
-    Registry(fn(&Context<'_>, &mut Findings<'_>)),
+    Registry(fn(&CheckContext<'_>, &mut Findings<'_>)),
 }
 
 /// What rules are about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Group {
+pub enum RuleGroup {
     /// Reading files.
     Reading,
     /// Numbers and file names.
@@ -62,23 +62,23 @@ pub enum Group {
     History,
 }
 
-impl Group {
+impl RuleGroup {
     /// The word that JSON and URLs use.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
-            Group::Reading => "reading",
-            Group::Numbers => "numbers",
-            Group::Links => "links",
-            Group::Catalogue => "catalogue",
-            Group::Review => "review",
-            Group::Drafting => "drafting",
-            Group::Policies => "policies",
-            Group::Agencies => "agencies",
-            Group::Projects => "projects",
-            Group::Resources => "resources",
-            Group::Procedures => "procedures",
-            Group::History => "history",
+            RuleGroup::Reading => "reading",
+            RuleGroup::Numbers => "numbers",
+            RuleGroup::Links => "links",
+            RuleGroup::Catalogue => "catalogue",
+            RuleGroup::Review => "review",
+            RuleGroup::Drafting => "drafting",
+            RuleGroup::Policies => "policies",
+            RuleGroup::Agencies => "agencies",
+            RuleGroup::Projects => "projects",
+            RuleGroup::Resources => "resources",
+            RuleGroup::Procedures => "procedures",
+            RuleGroup::History => "history",
         }
     }
 }

@@ -7,15 +7,15 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use super::document::{Example, Expectation, RuleDocument};
-use super::{Base, Proposed, Rule, Signature, check, check_file, check_proposal, rules};
+use super::document::{Expectation, RuleDocument, RuleExample};
+use super::{Base, ProposalCommit, Rule, Signature, check, check_file, check_proposal, rules};
 use crate::audit::Audits;
 use crate::finding::Finding;
 use crate::message::Lang;
 use crate::model::FileId;
 use crate::registry::Registry;
 use crate::report::Texts;
-use crate::rights::{self, Content, FileChange};
+use crate::rights::{self, FileChange, VersionContent};
 use crate::source::{Memory, kind_of};
 
 #[test]
@@ -108,7 +108,7 @@ fn one_file_by_itself_has_the_findings_that_it_has_among_all() {
 }
 
 /// What a rule says of an example, a line for each finding and an indented one for each other place.
-fn findings_of(rule: &Rule, example: &Example) -> String {
+fn findings_of(rule: &Rule, example: &RuleExample) -> String {
     let source = Memory::new(files_now(example));
     let mut registry = Registry::load(&source).expect("memory can be read");
     registry.look_for_papers(&source);
@@ -133,7 +133,7 @@ fn findings_of(rule: &Rule, example: &Example) -> String {
 }
 
 /// The files of an example: those of its base that it does not change, then its own.
-fn files_now(example: &Example) -> BTreeMap<String, Vec<u8>> {
+fn files_now(example: &RuleExample) -> BTreeMap<String, Vec<u8>> {
     let mut files = files_before(example);
     for (path, text) in example.files.iter().filter(|(path, _)| !path.starts_with("base:")) {
         match path.strip_prefix("gone:") {
@@ -144,24 +144,24 @@ fn files_now(example: &Example) -> BTreeMap<String, Vec<u8>> {
     files
 }
 
-fn files_before(example: &Example) -> BTreeMap<String, Vec<u8>> {
+fn files_before(example: &RuleExample) -> BTreeMap<String, Vec<u8>> {
     let before = |(path, text): &(String, String)| Some((path.strip_prefix("base:")?.to_owned(), example_bytes(text)));
     example.files.iter().filter_map(before).collect()
 }
 
 /// What an example started from, what it changes, and its commits.
-fn base_of(example: &Example) -> Option<Base> {
+fn base_of(example: &RuleExample) -> Option<Base> {
     if !example.has_base() {
         return None;
     }
     let before = files_before(example);
     let registry = Registry::load(&Memory::new(before.clone())).expect("memory can be read");
-    let commits: Vec<(Proposed, Vec<&str>)> =
+    let commits: Vec<(ProposalCommit, Vec<&str>)> =
         example.commits.iter().flat_map(|commits| commits.lines()).map(commit).collect();
     let mut changed = changed(&before, &files_now(example));
     for changed in &mut changed {
         let paths: Vec<&str> = changed.old.iter().chain(&changed.new).map(|(path, _)| path.as_str()).collect();
-        let did = |(_, touched): &(Proposed, Vec<&str>)| touched.iter().any(|path| paths.contains(path));
+        let did = |(_, touched): &(ProposalCommit, Vec<&str>)| touched.iter().any(|path| paths.contains(path));
         let by: Vec<usize> = (0..commits.len()).filter(|at| did(&commits[*at])).collect();
         changed.uncommitted = by.is_empty();
         for field in &mut changed.fields {
@@ -178,7 +178,7 @@ fn base_of(example: &Example) -> Option<Base> {
 fn changed(before: &BTreeMap<String, Vec<u8>>, now: &BTreeMap<String, Vec<u8>>) -> Vec<FileChange> {
     let read = |path: &String, bytes: &Vec<u8>| {
         let content = kind_of(path).map(|kind| rights::read(kind, path, bytes));
-        (path.clone(), content.unwrap_or_else(|| Content::Opaque(format!("{bytes:?}"))))
+        (path.clone(), content.unwrap_or_else(|| VersionContent::Opaque(format!("{bytes:?}"))))
     };
     let only = |these: &BTreeMap<String, Vec<u8>>, others: &BTreeMap<String, Vec<u8>>| {
         these.iter().filter(|(path, _)| !others.contains_key(*path)).map(|(path, bytes)| read(path, bytes)).collect()
@@ -192,7 +192,7 @@ fn changed(before: &BTreeMap<String, Vec<u8>>, now: &BTreeMap<String, Vec<u8>>) 
 }
 
 /// `ADDRESS [(SIGNATURE)]: PATH…`
-fn commit(line: &str) -> (Proposed, Vec<&str>) {
+fn commit(line: &str) -> (ProposalCommit, Vec<&str>) {
     let (who, paths) = line.split_once(": ").expect("a commit is an address and its paths");
     let (email, signature) = who.split_once(" (").unwrap_or((who, "unsigned"));
     let signature = match signature.trim_end_matches(')') {
@@ -204,7 +204,7 @@ fn commit(line: &str) -> (Proposed, Vec<&str>) {
     let paths: Vec<&str> = paths.split_whitespace().collect();
     let touched = paths.first().map(|path| (*path).to_owned());
     let id = "0123456789abcdef0123456789abcdef01234567".to_owned();
-    (Proposed { id, email: email.to_owned(), signature, touched }, paths)
+    (ProposalCommit { id, email: email.to_owned(), signature, touched }, paths)
 }
 
 /// A document is text, so a byte that is not UTF-8 is written `\xNN` in it.

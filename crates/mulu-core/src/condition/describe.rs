@@ -28,7 +28,7 @@ struct Describer<'m> {
 }
 
 /// A variable compared with a literal: the variable stands on the left.
-struct Comparison<'e> {
+struct LiteralComparison<'e> {
     name: &'e str,
     operator: &'e str,
     literal: &'e LiteralValue,
@@ -106,7 +106,7 @@ impl Describer<'_> {
                 let each = list.elements.iter().map(|element| match &element.expr {
                     Expr::Literal(literal) => {
                         let operator = if is { op::EQUALS } else { op::NOT_EQUALS };
-                        self.comparison(&Comparison { name, operator, literal })
+                        self.comparison(&LiteralComparison { name, operator, literal })
                     }
                     _ => None,
                 });
@@ -122,8 +122,8 @@ impl Describer<'_> {
         }
     }
 
-    fn comparison(&self, compared: &Comparison<'_>) -> Option<Message> {
-        let Comparison { name, operator, literal } = compared;
+    fn comparison(&self, compared: &LiteralComparison<'_>) -> Option<Message> {
+        let LiteralComparison { name, operator, literal } = compared;
         match (*name, literal) {
             ("mlps_level", LiteralValue::Int(level)) => Some(measured(
                 "等级保护级别",
@@ -213,9 +213,9 @@ fn approved(operator: &str, day: &str) -> Option<Message> {
 }
 
 /// A comparison of a variable with a literal, whichever way round it is written.
-fn compared<'e>(operator: &'e str, left: &'e IdedExpr, right: &'e IdedExpr) -> Option<Comparison<'e>> {
+fn compared<'e>(operator: &'e str, left: &'e IdedExpr, right: &'e IdedExpr) -> Option<LiteralComparison<'e>> {
     match (&left.expr, &right.expr) {
-        (Expr::Ident(name), Expr::Literal(literal)) => Some(Comparison { name, operator, literal }),
+        (Expr::Ident(name), Expr::Literal(literal)) => Some(LiteralComparison { name, operator, literal }),
         (Expr::Literal(literal), Expr::Ident(name)) => {
             let operator = match operator {
                 op::LESS => op::GREATER,
@@ -224,7 +224,7 @@ fn compared<'e>(operator: &'e str, left: &'e IdedExpr, right: &'e IdedExpr) -> O
                 op::GREATER_EQUALS => op::LESS_EQUALS,
                 other => other,
             };
-            Some(Comparison { name, operator, literal })
+            Some(LiteralComparison { name, operator, literal })
         }
         _ => None,
     }

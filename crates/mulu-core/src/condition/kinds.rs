@@ -30,7 +30,7 @@ pub enum ValueKind {
 
 /// The names that a condition may use.
 #[derive(Clone, Debug)]
-pub struct Names<'n> {
+pub struct ConditionNames<'n> {
     /// Each with the kind of its value.
     pub known: Vec<(&'n str, ValueKind)>,
     /// Whether values have parts: `catalogue.listed`, `has(review.due)`, `filings[0]`.
@@ -38,7 +38,7 @@ pub struct Names<'n> {
 }
 
 /// Checks a parsed condition.
-pub fn check(expression: &IdedExpr, names: &Names<'_>) -> Result<(), Problem> {
+pub fn check(expression: &IdedExpr, names: &ConditionNames<'_>) -> Result<(), Problem> {
     let look = NameScope { names, local: None };
     match look.kind(expression, 0)? {
         ValueKind::Flag | ValueKind::Any => Ok(()),
@@ -51,7 +51,7 @@ pub fn check(expression: &IdedExpr, names: &Names<'_>) -> Result<(), Problem> {
 
 /// The names in sight: those offered, and inside `all` and `exists` the two of the loop.
 struct NameScope<'n> {
-    names: &'n Names<'n>,
+    names: &'n ConditionNames<'n>,
     local: Option<[(&'n str, ValueKind); 2]>,
 }
 

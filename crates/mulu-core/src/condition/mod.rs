@@ -27,11 +27,11 @@ use compared::Literals;
 
 pub use compared::ComparedWord;
 pub use describe::Meaning;
-pub use kinds::{Names, ValueKind};
+pub use kinds::{ConditionNames, ValueKind};
 pub use project::{PROJECT, known_values};
 pub use record::{record_names, record_values};
 pub use standard::{STANDARD, standard_values};
-pub use unknown::{Between, PartialValues, Truth, UnknownFact, UnknownFacts};
+pub use unknown::{DayBounds, PartialValues, Ternary, UnknownFact, UnknownFacts};
 
 /// The longest condition, in bytes.
 pub const LONGEST: usize = 2048;
@@ -86,7 +86,7 @@ impl Condition {
     /// # Errors
     /// When it is too long or too deep, cannot be read, uses a name or a function that is not offered, compares what cannot be
     /// compared, or gives no true or false.
-    pub fn parse(text: &str, names: &Names<'_>) -> Result<Condition, Problem> {
+    pub fn parse(text: &str, names: &ConditionNames<'_>) -> Result<Condition, Problem> {
         bounded(text)?;
         // The parser and the look at what it built run where a deep tree cannot overflow the stack.
         std::thread::scope(|scope| {
@@ -115,7 +115,7 @@ impl Condition {
     }
 }
 
-fn parse(text: &str, names: &Names<'_>) -> Result<Condition, Problem> {
+fn parse(text: &str, names: &ConditionNames<'_>) -> Result<Condition, Problem> {
     let program = Program::compile(text).map_err(|errors| {
         let at = errors.errors.first().map(|error| error.pos);
         // The parser counts lines from 1, and characters from 0 or 1 as the fault may be; it says less than nothing for (0, 0).

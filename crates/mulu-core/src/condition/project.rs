@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use crate::limits::PROJECT_TRAITS;
 use crate::model::{Project, Stage};
 
-use super::unknown::Between;
-use super::{Names, PartialValues, UnknownFact, ValueKind, Values};
+use super::unknown::DayBounds;
+use super::{ConditionNames, PartialValues, UnknownFact, ValueKind, Values};
 
 /// The variables of `when`.
 ///
@@ -25,11 +25,11 @@ pub const PROJECT: [(&str, ValueKind); 9] = [
     ("approved", ValueKind::Text),
 ];
 
-impl Names<'static> {
+impl ConditionNames<'static> {
     /// The names of [`PROJECT`].
     #[must_use]
     pub fn of_project() -> Self {
-        Names { known: PROJECT.to_vec(), nested: false }
+        ConditionNames { known: PROJECT.to_vec(), nested: false }
     }
 }
 
@@ -39,7 +39,7 @@ pub fn known_values(
     project: &Project,
     stage: Stage,
     jurisdiction: &str,
-    days: impl Iterator<Item = (UnknownFact, Between)>,
+    days: impl Iterator<Item = (UnknownFact, DayBounds)>,
 ) -> PartialValues {
     let traits: BTreeSet<&String> = project.traits.iter().map(|word| &word.value).collect();
     let traits: Vec<String> = traits.into_iter().take(PROJECT_TRAITS).cloned().collect();
@@ -53,7 +53,7 @@ pub fn known_values(
     values.set("jurisdiction", jurisdiction);
     values.set("agency", project.agency.as_ref().map_or("", |agency| agency.value.as_str()));
     values.set("approved", project.approved.as_ref().map_or_else(String::new, |day| day.value.to_string()));
-    let level = project.mlps_level.is_none().then_some((UnknownFact::MlpsLevel, Between::default()));
-    let cost = project.investment.is_none().then_some((UnknownFact::Investment, Between::default()));
+    let level = project.mlps_level.is_none().then_some((UnknownFact::MlpsLevel, DayBounds::default()));
+    let cost = project.investment.is_none().then_some((UnknownFact::Investment, DayBounds::default()));
     PartialValues { values, unknown: level.into_iter().chain(cost).chain(days).collect() }
 }

@@ -6,12 +6,12 @@ use cel::Value;
 use cel::objects::Key;
 use serde_json::{Map, Value as Json};
 
-use super::{Condition, Names, ValueKind, Values};
+use super::{Condition, ConditionNames, ValueKind, Values};
 
 /// The names of records: the keys of the first, for all records of a kind have the same.
 #[must_use]
-pub fn record_names(first: &Map<String, Json>) -> Names<'_> {
-    Names { known: first.keys().map(|key| (key.as_str(), ValueKind::Any)).collect(), nested: true }
+pub fn record_names(first: &Map<String, Json>) -> ConditionNames<'_> {
+    ConditionNames { known: first.keys().map(|key| (key.as_str(), ValueKind::Any)).collect(), nested: true }
 }
 
 /// The values of a record that a condition speaks of.

@@ -3,7 +3,7 @@
 use crate::model::{Spanned, Standard};
 use crate::number::Nature;
 
-use super::{Names, ValueKind, Values};
+use super::{ConditionNames, ValueKind, Values};
 
 /// The variables of `mandates_where`. All are empty where the record lacks them.
 pub const STANDARD: [(&str, ValueKind); 9] = [
@@ -18,11 +18,11 @@ pub const STANDARD: [(&str, ValueKind); 9] = [
     ("issuer", ValueKind::Text),
 ];
 
-impl Names<'static> {
+impl ConditionNames<'static> {
     /// The names of [`STANDARD`].
     #[must_use]
     pub fn of_standard() -> Self {
-        Names { known: STANDARD.to_vec(), nested: false }
+        ConditionNames { known: STANDARD.to_vec(), nested: false }
     }
 }
 

@@ -1,9 +1,9 @@
-use super::{Between, ComparedWord, Condition, Names, Truth, UnknownFact, UnknownFacts, known_values};
+use super::{ComparedWord, Condition, ConditionNames, DayBounds, Ternary, UnknownFact, UnknownFacts, known_values};
 use crate::message::Lang;
 use crate::model::{FileId, Project, Stage};
 
 fn problem(text: &str) -> String {
-    let parsed = Condition::parse(text, &Names::of_project());
+    let parsed = Condition::parse(text, &ConditionNames::of_project());
     parsed.err().map(|problem| problem.message.get(Lang::En).to_owned()).unwrap_or_default()
 }
 
@@ -11,18 +11,18 @@ fn problem(text: &str) -> String {
 fn holds(text: &str, project: &str) -> bool {
     let diagnostics = crate::parse::Diagnostics::default();
     let project: Project = crate::parse::project("projects/p.toml", FileId(0), project, &diagnostics);
-    let condition = Condition::parse(text, &Names::of_project()).expect(text);
-    answer(&condition, &project, &[]) == Truth::Yes
+    let condition = Condition::parse(text, &ConditionNames::of_project()).expect(text);
+    answer(&condition, &project, &[]) == Ternary::Yes
 }
 
-fn answer(condition: &Condition, project: &Project, days: &[(UnknownFact, Between)]) -> Truth {
+fn answer(condition: &Condition, project: &Project, days: &[(UnknownFact, DayBounds)]) -> Ternary {
     let at = project.jurisdiction.as_ref().map_or("", |at| at.value.as_str());
     condition.answer(&mut known_values(project, Stage::Approval, at, days.iter().copied()))
 }
 
 /// What becomes of a condition over a project that says nothing, with the days that passed and are not known.
-fn of_nothing(text: &str, days: &[(UnknownFact, Between)]) -> Truth {
-    let condition = Condition::parse(text, &Names::of_project()).expect(text);
+fn of_nothing(text: &str, days: &[(UnknownFact, DayBounds)]) -> Ternary {
+    let condition = Condition::parse(text, &ConditionNames::of_project()).expect(text);
     answer(&condition, &Project::hypothetical(None), days)
 }
 
@@ -49,53 +49,53 @@ fn conditions_speak_of_the_nine_variables() {
 #[test]
 fn what_a_project_does_not_say_is_empty_or_unknown() {
     assert!(holds("approved == \"\" && agency == \"\" && size(traits) == 0 && !major && !classified", ""));
-    let level = Truth::Unknown(UnknownFacts::one(UnknownFact::MlpsLevel));
+    let level = Ternary::Unknown(UnknownFacts::one(UnknownFact::MlpsLevel));
     for text in
         ["mlps_level >= 2", "mlps_level < 4", "mlps_level == 0", "!(mlps_level in [2, 3])", "major || mlps_level > 2"]
     {
         assert_eq!(of_nothing(text, &[]), level, "{text}");
     }
-    let cost = Truth::Unknown(UnknownFacts::one(UnknownFact::Investment));
+    let cost = Ternary::Unknown(UnknownFacts::one(UnknownFact::Investment));
     for text in ["investment >= 100", "investment < 100.5 && !major", "investment > 0"] {
         assert_eq!(of_nothing(text, &[]), cost, "{text}");
     }
     let both =
-        Truth::Unknown(UnknownFacts::one(UnknownFact::MlpsLevel).and(UnknownFacts::one(UnknownFact::Investment)));
+        Ternary::Unknown(UnknownFacts::one(UnknownFact::MlpsLevel).and(UnknownFacts::one(UnknownFact::Investment)));
     assert_eq!(of_nothing("mlps_level >= 2 && investment >= 100", &[]), both);
 }
 
 #[test]
 fn what_does_not_turn_on_the_unknown_is_known() {
     for (text, expected) in [
-        ("major && mlps_level >= 2", Truth::No),
-        ("!major || mlps_level >= 2", Truth::Yes),
-        ("mlps_level > 5", Truth::No),
-        ("investment >= 0", Truth::Yes),
-        ("classified ? mlps_level > 2 : major", Truth::No),
+        ("major && mlps_level >= 2", Ternary::No),
+        ("!major || mlps_level >= 2", Ternary::Yes),
+        ("mlps_level > 5", Ternary::No),
+        ("investment >= 0", Ternary::Yes),
+        ("classified ? mlps_level > 2 : major", Ternary::No),
     ] {
         assert_eq!(of_nothing(text, &[]), expected, "{text}");
     }
     let named = of_nothing("mlps_level >= 2 && (investment > 5 || investment <= 5)", &[]);
-    assert_eq!(named, Truth::Unknown(UnknownFacts::one(UnknownFact::MlpsLevel)), "only what decides is named");
+    assert_eq!(named, Ternary::Unknown(UnknownFacts::one(UnknownFact::MlpsLevel)), "only what decides is named");
 }
 
 #[test]
 fn an_unknown_day_lies_where_it_must() {
     let day = |text: &str| text.parse::<crate::day::Day>().expect(text);
     let between = |from: Option<&str>, to: Option<&str>| {
-        [(UnknownFact::Approved, Between { from: from.map(day), to: to.map(day) })]
+        [(UnknownFact::Approved, DayBounds { from: from.map(day), to: to.map(day) })]
     };
     let old = "approved != \"\" && approved < \"2018-06-12\"";
-    assert_eq!(of_nothing(old, &[]), Truth::No, "not approved yet");
-    assert_eq!(of_nothing(old, &between(None, None)), Truth::Unknown(UnknownFacts::one(UnknownFact::Approved)));
-    assert_eq!(of_nothing(old, &between(None, Some("2018-06-11"))), Truth::Yes);
-    assert_eq!(of_nothing(old, &between(Some("2018-06-12"), None)), Truth::No);
+    assert_eq!(of_nothing(old, &[]), Ternary::No, "not approved yet");
+    assert_eq!(of_nothing(old, &between(None, None)), Ternary::Unknown(UnknownFacts::one(UnknownFact::Approved)));
+    assert_eq!(of_nothing(old, &between(None, Some("2018-06-11"))), Ternary::Yes);
+    assert_eq!(of_nothing(old, &between(Some("2018-06-12"), None)), Ternary::No);
     assert_eq!(
         of_nothing(old, &between(Some("2018-06-11"), Some("2018-06-12"))),
-        Truth::Unknown(UnknownFacts::one(UnknownFact::Approved))
+        Ternary::Unknown(UnknownFacts::one(UnknownFact::Approved))
     );
     let parts = of_nothing("approved.startsWith(\"2018\")", &between(None, None));
-    assert_eq!(parts, Truth::Unknown(UnknownFacts::one(UnknownFact::Approved)));
+    assert_eq!(parts, Ternary::Unknown(UnknownFacts::one(UnknownFact::Approved)));
 }
 
 #[test]
@@ -104,7 +104,7 @@ fn conditions_are_spoken_as_far_as_every_part_has_words() {
         (name == "traits" && word == "cloud").then(|| crate::message!("依托政务云", "on the government cloud"))
     };
     let spoken = |text: &str| {
-        let condition = Condition::parse(text, &Names::of_project()).expect(text);
+        let condition = Condition::parse(text, &ConditionNames::of_project()).expect(text);
         condition.describe(&trait_words).map(|words| (words.zh, words.en)).unwrap_or_default()
     };
     let (zh, en) = spoken("!classified && \"cloud\" in traits && mlps_level >= 2");
@@ -195,7 +195,7 @@ fn long_but_plain_conditions_are_read() {
 fn words_are_told_with_their_places() {
     let text = "agency == '局' && \"clod\" in traits || stage in ['oparation', \"a\\\"b\"] || traits.exists(t, t != 'x') \
                 || '2020-01-01' <= approved || 1 == mlps_level";
-    let condition = Condition::parse(text, &Names::of_project()).expect(text);
+    let condition = Condition::parse(text, &ConditionNames::of_project()).expect(text);
     let said = |compared: &ComparedWord| {
         let at = compared.at.clone().expect("the parser tells the place");
         format!("{} {} {}", compared.name, compared.word, &text[at])
@@ -227,7 +227,7 @@ fn words_are_found_in_every_form_of_string() {
         let diagnostics = crate::parse::Diagnostics::default();
         let policy = crate::parse::policy("policies/p.md", FileId(0), &text, &diagnostics).expect("a policy");
         let when = policy.clauses[0].when.as_ref().expect("a condition");
-        let condition = Condition::parse(when, &Names::of_project()).expect(form);
+        let condition = Condition::parse(when, &ConditionNames::of_project()).expect(form);
         let word = condition.compared().iter().find(|compared| compared.word == "clod").expect(form);
         let span = word.span(when);
         assert_eq!(&text[span.start as usize..span.end as usize], expected, "{form}");

@@ -93,7 +93,7 @@ impl UnknownFacts {
 
 /// Whether something holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Truth {
+pub enum Ternary {
     /// It does.
     Yes,
     /// It does not.
@@ -102,22 +102,22 @@ pub enum Truth {
     Unknown(UnknownFacts),
 }
 
-impl Truth {
+impl Ternary {
     /// Whether both hold.
     #[must_use]
-    pub fn and(self, other: Truth) -> Truth {
+    pub fn and(self, other: Ternary) -> Ternary {
         match (self, other) {
-            (Truth::No, _) | (_, Truth::No) => Truth::No,
-            (Truth::Yes, other) => other,
-            (one, Truth::Yes) => one,
-            (Truth::Unknown(one), Truth::Unknown(other)) => Truth::Unknown(one.and(other)),
+            (Ternary::No, _) | (_, Ternary::No) => Ternary::No,
+            (Ternary::Yes, other) => other,
+            (one, Ternary::Yes) => one,
+            (Ternary::Unknown(one), Ternary::Unknown(other)) => Ternary::Unknown(one.and(other)),
         }
     }
 }
 
 /// The days between which an unknown day lies, both included, as far as they are known.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Between {
+pub struct DayBounds {
     /// Not before.
     pub from: Option<Day>,
     /// Not after.
@@ -127,7 +127,7 @@ pub struct Between {
 /// A project's values, with those that are not known.
 pub struct PartialValues {
     pub(super) values: Values,
-    pub(super) unknown: Vec<(UnknownFact, Between)>,
+    pub(super) unknown: Vec<(UnknownFact, DayBounds)>,
 }
 
 /// More combinations than these are not tried: whoever writes such a condition gets "unknown".
@@ -136,34 +136,34 @@ const MOST_TRIED: usize = 4096;
 impl Condition {
     /// Whether the condition holds of a project.
     #[must_use]
-    pub fn answer(&self, known: &mut PartialValues) -> Truth {
-        let open: Vec<(UnknownFact, Between)> =
+    pub fn answer(&self, known: &mut PartialValues) -> Ternary {
+        let open: Vec<(UnknownFact, DayBounds)> =
             known.unknown.iter().copied().filter(|(fact, _)| self.speaks_of(fact.id())).collect();
         if open.is_empty() {
-            return if self.holds(&known.values) { Truth::Yes } else { Truth::No };
+            return if self.holds(&known.values) { Ternary::Yes } else { Ternary::No };
         }
         let all = open.iter().fold(UnknownFacts::default(), |all, (fact, _)| all.and(UnknownFacts::one(*fact)));
         let could: Option<Vec<Vec<Value>>> =
             open.iter().map(|(fact, between)| self.could_be(*fact, *between)).collect();
-        let Some(could) = could else { return Truth::Unknown(all) };
+        let Some(could) = could else { return Ternary::Unknown(all) };
         if could.iter().map(Vec::len).product::<usize>() > MOST_TRIED {
-            return Truth::Unknown(all);
+            return Ternary::Unknown(all);
         }
         let outcomes = self.try_all(&mut known.values, &open, &could);
         match outcomes.first() {
             Some(first) if outcomes.iter().all(|outcome| outcome == first) => {
                 if *first {
-                    Truth::Yes
+                    Ternary::Yes
                 } else {
-                    Truth::No
+                    Ternary::No
                 }
             }
-            _ => Truth::Unknown(turns_on(&outcomes, &open, &could)),
+            _ => Ternary::Unknown(turns_on(&outcomes, &open, &could)),
         }
     }
 
     /// What comes of every combination; the first fact's values change fastest.
-    fn try_all(&self, values: &mut Values, open: &[(UnknownFact, Between)], could: &[Vec<Value>]) -> Vec<bool> {
+    fn try_all(&self, values: &mut Values, open: &[(UnknownFact, DayBounds)], could: &[Vec<Value>]) -> Vec<bool> {
         let count = could.iter().map(Vec::len).product();
         let mut outcomes = Vec::with_capacity(count);
         for combination in 0..count {
@@ -180,7 +180,7 @@ impl Condition {
     }
 
     /// The values of a fact that the condition may tell apart; none where it looks into the fact's parts.
-    fn could_be(&self, fact: UnknownFact, between: Between) -> Option<Vec<Value>> {
+    fn could_be(&self, fact: UnknownFact, between: DayBounds) -> Option<Vec<Value>> {
         match fact {
             // Nought is a system that was found to need no level.
             UnknownFact::MlpsLevel => Some((0..=5_i64).map(Value::from).collect()),
@@ -208,7 +208,7 @@ fn amounts(numbers: &[f64]) -> Vec<f64> {
 }
 
 /// Days at, just before and just after those of a condition, within bounds.
-fn days(literals: &[Day], between: Between) -> Vec<Day> {
+fn days(literals: &[Day], between: DayBounds) -> Vec<Day> {
     let first = between.from.or_else(|| Day::new(1900, 1, 1));
     let last = between.to.or_else(|| Day::new(2999, 12, 31));
     let near = literals.iter().flat_map(|day| [crate::day::Duration::days(1).before(*day), *day, day.next()]);
@@ -220,7 +220,7 @@ fn days(literals: &[Day], between: Between) -> Vec<Day> {
 }
 
 /// The facts of which one alone changes the outcome somewhere.
-fn turns_on(outcomes: &[bool], open: &[(UnknownFact, Between)], could: &[Vec<Value>]) -> UnknownFacts {
+fn turns_on(outcomes: &[bool], open: &[(UnknownFact, DayBounds)], could: &[Vec<Value>]) -> UnknownFacts {
     let mut facts = UnknownFacts::default();
     let mut stride = 1;
     for ((fact, _), could) in open.iter().zip(could) {

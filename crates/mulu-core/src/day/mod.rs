@@ -18,10 +18,10 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Serialize, Serializer};
 
 pub use duration::Duration;
-pub use review::{NoDuty, Review, ReviewInput, Revised, Start, State, Trigger, next_review};
+pub use review::{CycleStart, NextReview, NoDuty, ReviewInput, ReviewState, Trigger, TriggerCause, next_review};
 pub use status::{Dates, Status, status};
 pub use time_limit::TimeLimit;
-pub use working::{Settled, WorkingDay, WorkingDays};
+pub use working::{NoticeDay, WorkingDay, WorkingDays};
 pub use yearly::{Period, Recurrence, Window, YearDay};
 
 /// A calendar day, written `2026-11-21` (ISO 8601). It has no time and no time zone.

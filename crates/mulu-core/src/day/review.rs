@@ -36,7 +36,7 @@ pub struct ReviewInput {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Trigger {
     /// What changed.
-    pub what: Revised,
+    pub what: TriggerCause,
     /// By which standard, as its registry counts them.
     pub by: usize,
     /// Since when.
@@ -47,7 +47,7 @@ pub struct Trigger {
 
 /// What changed under a standard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Revised {
+pub enum TriggerCause {
     /// A standard that it is built on was replaced or withdrawn.
     Reference,
     /// A national, industry or local standard on its topic came into force.
@@ -58,7 +58,7 @@ vocabulary! {
     /// Where a review, or whatever else falls due, stands on a day.
     #[derive(Serialize)]
     #[serde(rename_all = "kebab-case")]
-    pub enum State {
+    pub enum ReviewState {
         /// The due day has passed.
         Overdue = "overdue", "逾期", "overdue";
         /// Due within the window, the due day itself included.
@@ -70,7 +70,7 @@ vocabulary! {
 
 /// What the cycle is counted from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Start {
+pub enum CycleStart {
     /// The newest review.
     Reviewed(Day),
     /// The day it was listed.
@@ -79,21 +79,21 @@ pub enum Start {
     Effective(Day),
 }
 
-impl Start {
+impl CycleStart {
     /// The day itself.
     #[must_use]
     pub fn day(self) -> Day {
         match self {
-            Start::Reviewed(day) | Start::Listed(day) | Start::Effective(day) => day,
+            CycleStart::Reviewed(day) | CycleStart::Listed(day) | CycleStart::Effective(day) => day,
         }
     }
 }
 
 /// The next review of a standard.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Review {
+pub struct NextReview {
     /// What the cycle is counted from.
-    pub start: Start,
+    pub start: CycleStart,
     /// The cycle that applies.
     pub cycle: Duration,
     /// The change that makes it due before the cycle does.
@@ -101,7 +101,7 @@ pub struct Review {
     /// The last day on which the review is in time.
     pub due: Day,
     /// Where it stands on the day.
-    pub state: State,
+    pub state: ReviewState,
 }
 
 /// Why a standard has no review duty on a day.
@@ -121,14 +121,14 @@ pub enum NoDuty {
 ///
 /// # Errors
 /// The reason why the standard need not be reviewed.
-pub fn next_review(input: ReviewInput, day: Day) -> Result<Review, NoDuty> {
+pub fn next_review(input: ReviewInput, day: Day) -> Result<NextReview, NoDuty> {
     if matches!(input.status, Status::Withdrawn | Status::Replaced) {
         return Err(NoDuty::NotInForce);
     }
-    let municipal = input.municipal_effective.filter(|_| input.status == Status::Current).map(Start::Effective);
-    let entry = input.listed.map(Start::Listed).or(municipal).ok_or(NoDuty::NotListed)?;
+    let municipal = input.municipal_effective.filter(|_| input.status == Status::Current).map(CycleStart::Effective);
+    let entry = input.listed.map(CycleStart::Listed).or(municipal).ok_or(NoDuty::NotListed)?;
     let start = match input.reviewed {
-        Some(reviewed) if reviewed >= entry.day() => Start::Reviewed(reviewed),
+        Some(reviewed) if reviewed >= entry.day() => CycleStart::Reviewed(reviewed),
         _ => entry,
     };
     // Which is shorter depends on the start: P12M and P365D differ in a leap year.
@@ -140,13 +140,13 @@ pub fn next_review(input: ReviewInput, day: Day) -> Result<Review, NoDuty> {
     let trigger = trigger.filter(|trigger| trigger.within.after(trigger.since) < by_cycle);
     let due = trigger.map_or(by_cycle, |trigger| trigger.within.after(trigger.since));
     let state = if day > due {
-        State::Overdue
+        ReviewState::Overdue
     } else if day >= input.due_soon.before(due) {
-        State::DueSoon
+        ReviewState::DueSoon
     } else {
-        State::Scheduled
+        ReviewState::Scheduled
     };
-    Ok(Review { start, cycle, trigger, due, state })
+    Ok(NextReview { start, cycle, trigger, due, state })
 }
 
 #[cfg(test)]
@@ -200,7 +200,7 @@ mod tests {
             let after = next_review(ReviewInput { reviewed: Some(newest), ..input }, on);
             if let (Ok(before), Ok(after)) = (before, after) {
                 prop_assert!(after.due >= before.due, "a review brought the due day forward");
-                if after.start == Start::Reviewed(date) {
+                if after.start == CycleStart::Reviewed(date) {
                     prop_assert!(after.due > date);
                 }
             } else {
@@ -220,8 +220,8 @@ mod tests {
         #[test]
         fn the_due_day_itself_is_in_time(input in any_input()) {
             if let Ok(review) = next_review(input, day(9_000)) {
-                prop_assert_eq!(next_review(input, review.due).map(|review| review.state), Ok(State::DueSoon));
-                prop_assert_eq!(next_review(input, review.due.next()).map(|review| review.state), Ok(State::Overdue));
+                prop_assert_eq!(next_review(input, review.due).map(|review| review.state), Ok(ReviewState::DueSoon));
+                prop_assert_eq!(next_review(input, review.due.next()).map(|review| review.state), Ok(ReviewState::Overdue));
             }
         }
     }

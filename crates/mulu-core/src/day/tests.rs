@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::{Dates, Day, Duration, NoDuty, ReviewInput, Start, State, Status, next_review, status};
+use super::{CycleStart, Dates, Day, Duration, NoDuty, ReviewInput, ReviewState, Status, next_review, status};
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()
@@ -83,22 +83,22 @@ fn lengths_are_compared_by_the_calendar() {
 #[test]
 fn the_due_day_is_in_time_and_the_day_after_is_late() {
     let state = |on| next_review(listed("2019-12-01"), day(on)).unwrap().state;
-    assert_eq!(state("2022-06-03"), State::Scheduled);
-    assert_eq!(state("2022-06-04"), State::DueSoon);
-    assert_eq!(state("2022-12-01"), State::DueSoon);
-    assert_eq!(state("2022-12-02"), State::Overdue);
+    assert_eq!(state("2022-06-03"), ReviewState::Scheduled);
+    assert_eq!(state("2022-06-04"), ReviewState::DueSoon);
+    assert_eq!(state("2022-12-01"), ReviewState::DueSoon);
+    assert_eq!(state("2022-12-02"), ReviewState::Overdue);
 }
 
 #[test]
 fn the_cycle_starts_at_the_newest_review_else_the_listing_else_the_effect() {
     let start = |input| next_review(input, day("2023-01-01")).map(|review| review.start);
     let reviewed = ReviewInput { reviewed: Some(day("2022-11-20")), ..listed("2019-12-01") };
-    assert_eq!(start(reviewed), Ok(Start::Reviewed(day("2022-11-20"))));
+    assert_eq!(start(reviewed), Ok(CycleStart::Reviewed(day("2022-11-20"))));
     let before_listing = ReviewInput { reviewed: Some(day("2019-11-30")), ..listed("2019-12-01") };
-    assert_eq!(start(before_listing), Ok(Start::Listed(day("2019-12-01"))));
+    assert_eq!(start(before_listing), Ok(CycleStart::Listed(day("2019-12-01"))));
     let municipal = ReviewInput { municipal_effective: Some(day("2018-07-01")), ..listed("2019-12-01") };
-    assert_eq!(start(municipal), Ok(Start::Listed(day("2019-12-01"))));
-    assert_eq!(start(ReviewInput { listed: None, ..municipal }), Ok(Start::Effective(day("2018-07-01"))));
+    assert_eq!(start(municipal), Ok(CycleStart::Listed(day("2019-12-01"))));
+    assert_eq!(start(ReviewInput { listed: None, ..municipal }), Ok(CycleStart::Effective(day("2018-07-01"))));
 }
 
 #[test]
@@ -234,8 +234,8 @@ proptest! {
         let state = |on| next_review(input, on).unwrap().state;
         prop_assert!(state(a.max(b)) <= state(a.min(b)));
         let due = next_review(input, a).unwrap().due;
-        prop_assert_eq!(state(due), State::DueSoon);
-        prop_assert_eq!(state(due.next()), State::Overdue);
+        prop_assert_eq!(state(due), ReviewState::DueSoon);
+        prop_assert_eq!(state(due.next()), ReviewState::Overdue);
     }
 
     #[test]

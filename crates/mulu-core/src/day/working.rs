@@ -15,14 +15,14 @@ pub struct WorkingDays {
     /// The days worked, in order.
     worked: Vec<Day>,
     /// What the notices say of single days, in order.
-    settled: Vec<Settled>,
+    notices: Vec<NoticeDay>,
     first: Day,
     last: Day,
 }
 
 /// A day that a notice made a day off or a working day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Settled {
+pub struct NoticeDay {
     /// The day.
     pub day: Day,
     /// Whether it is worked.
@@ -70,25 +70,25 @@ impl WorkingDays {
         &ANNOUNCED
     }
 
-    fn of(days: &'static str, notices: &'static str) -> WorkingDays {
-        let settled: Vec<Settled> = days.lines().skip(1).filter_map(settled).collect();
-        let years = notices.lines().skip(1).filter_map(|line| line.split(',').next()?.parse::<i32>().ok());
+    fn of(days: &'static str, list: &'static str) -> WorkingDays {
+        let notices: Vec<NoticeDay> = days.lines().skip(1).filter_map(notice_day).collect();
+        let years = list.lines().skip(1).filter_map(|line| line.split(',').next()?.parse::<i32>().ok());
         let (from, to) = years.fold((i32::MAX, i32::MIN), |(from, to), year| (from.min(year), to.max(year)));
         let (Some(first), Some(last)) = (Day::new(from, 1, 1), Day::new(to, 12, 31)) else {
             let none = Day::from(chrono::NaiveDate::MIN);
-            return WorkingDays { worked: Vec::new(), settled, first: none, last: none };
+            return WorkingDays { worked: Vec::new(), notices, first: none, last: none };
         };
         let mut worked = Vec::new();
         let mut day = first;
         while day <= last {
-            let said = settled.binary_search_by_key(&day, |one| one.day).ok().and_then(|at| settled.get(at));
+            let said = notices.binary_search_by_key(&day, |one| one.day).ok().and_then(|at| notices.get(at));
             let is_weekday = !matches!(day.0.weekday(), Weekday::Sat | Weekday::Sun);
             if said.map_or(is_weekday, |said| said.is_worked) {
                 worked.push(day);
             }
             day = day.next();
         }
-        WorkingDays { worked, settled, first, last }
+        WorkingDays { worked, notices, first, last }
     }
 
     /// The last day of the last announced year.
@@ -105,8 +105,8 @@ impl WorkingDays {
 
     /// What a notice says of a day; none: it is as the week has it, or not announced.
     #[must_use]
-    pub fn settled(&self, day: Day) -> Option<&Settled> {
-        self.settled.binary_search_by_key(&day, |one| one.day).ok().and_then(|at| self.settled.get(at))
+    pub fn notice(&self, day: Day) -> Option<&NoticeDay> {
+        self.notices.binary_search_by_key(&day, |one| one.day).ok().and_then(|at| self.notices.get(at))
     }
 
     /// Whether a day is worked; none where that is not announced, or not on record.
@@ -158,7 +158,7 @@ impl WorkingDays {
 }
 
 /// A line of the calendar's file.
-fn settled(line: &'static str) -> Option<Settled> {
+fn notice_day(line: &'static str) -> Option<NoticeDay> {
     let mut cells = line.split(',');
     let day = cells.next()?.parse().ok()?;
     let is_worked = match cells.next()? {
@@ -166,7 +166,7 @@ fn settled(line: &'static str) -> Option<Settled> {
         "work" => true,
         _ => return None,
     };
-    Some(Settled { day, is_worked, holiday: cells.next()?, notice: cells.next()?.parse().ok()? })
+    Some(NoticeDay { day, is_worked, holiday: cells.next()?, notice: cells.next()?.parse().ok()? })
 }
 
 #[cfg(test)]

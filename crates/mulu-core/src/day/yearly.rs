@@ -126,9 +126,9 @@ impl Recurrence {
     fn index_of(&self, day: Day) -> Option<i64> {
         let (year, month) = (i64::from(day.year()), i64::from(day.month()));
         match self.step() {
-            Step::Years(years) => Some((year - i64::from(self.anchor.year())).div_euclid(i64::from(years))),
-            Step::Months(months) => Some((year * 12 + month - 1).div_euclid(i64::from(months))),
-            Step::Anchored => {
+            PeriodStep::Years(years) => Some((year - i64::from(self.anchor.year())).div_euclid(i64::from(years))),
+            PeriodStep::Months(months) => Some((year * 12 + month - 1).div_euclid(i64::from(months))),
+            PeriodStep::Anchored => {
                 let length = self.every.after(self.anchor).days_since(self.anchor);
                 (length > 0).then(|| day.days_since(self.anchor).div_euclid(length))
             }
@@ -144,7 +144,7 @@ impl Recurrence {
     fn span(&self, index: i64) -> Option<(Day, Day)> {
         let eve = |day: Day| Duration::days(1).before(day);
         match self.step() {
-            Step::Years(years) => {
+            PeriodStep::Years(years) => {
                 let at = |index: i64| i32::try_from(i64::from(self.anchor.year()) + index * i64::from(years)).ok();
                 let year = at(index)?;
                 match (self.window, self.due) {
@@ -153,7 +153,7 @@ impl Recurrence {
                     (None, None) => Some((Day::new(year, 1, 1)?, eve(Day::new(at(index + 1)?, 1, 1)?))),
                 }
             }
-            Step::Months(months) => {
+            PeriodStep::Months(months) => {
                 let first = |index: i64| {
                     let months = index * i64::from(months);
                     let month = u32::try_from(months.rem_euclid(12)).ok()? + 1;
@@ -161,7 +161,7 @@ impl Recurrence {
                 };
                 Some((first(index)?, eve(first(index + 1)?)))
             }
-            Step::Anchored => {
+            PeriodStep::Anchored => {
                 let length = self.every.after(self.anchor).days_since(self.anchor);
                 let begins = |index: i64| {
                     let days = index.checked_mul(length)?;
@@ -175,19 +175,19 @@ impl Recurrence {
     }
 
     /// Months and quarters begin with the year; so do years. What fits neither is counted from its anchor.
-    fn step(&self) -> Step {
+    fn step(&self) -> PeriodStep {
         let in_year = self.window.is_some() || self.due.is_some();
         match self.every.whole_months() {
-            Some(months) if months > 0 && months % 12 == 0 => Step::Years(months / 12),
-            Some(_) | None if in_year => Step::Years(1),
-            Some(months) if months > 0 && 12 % months == 0 => Step::Months(months),
-            Some(_) | None => Step::Anchored,
+            Some(months) if months > 0 && months % 12 == 0 => PeriodStep::Years(months / 12),
+            Some(_) | None if in_year => PeriodStep::Years(1),
+            Some(months) if months > 0 && 12 % months == 0 => PeriodStep::Months(months),
+            Some(_) | None => PeriodStep::Anchored,
         }
     }
 }
 
 /// How periods follow one another.
-enum Step {
+enum PeriodStep {
     /// So many calendar years.
     Years(u32),
     /// So many calendar months, a part of the year.

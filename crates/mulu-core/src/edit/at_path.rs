@@ -7,18 +7,18 @@ use toml_edit::{Array, ArrayOfTables, InlineTable, Item, Table, Value as TomlVal
 
 use crate::message;
 use crate::message::Message;
-use crate::parse::{Shape, Value};
+use crate::parse::{TableShape, ValueType};
 use crate::slice::slice_lossy;
 
 use super::document::place;
-use super::{Document, Written};
+use super::{EditableRecord, WrittenValue};
 
-impl Document<'_> {
+impl EditableRecord<'_> {
     /// Writes a value at a path: keys and places of entries, with dots between them. A place behind the last entry adds one.
     ///
     /// # Errors
     /// When the record has something else than a table or a list on the way there.
-    pub fn put(&mut self, path: &str, value: &Written) -> Result<(), Message> {
+    pub fn put(&mut self, path: &str, value: &WrittenValue) -> Result<(), Message> {
         let unusable = || {
             message!(
                 "{path} 的写法无法修改：运行 mulu check",
@@ -41,14 +41,20 @@ impl Document<'_> {
 }
 
 /// What is known of the keys below a key.
-fn below(shape: &Shape, key: &str) -> Shape {
+fn below(shape: &TableShape, key: &str) -> TableShape {
     match shape.value(key) {
-        Some(Value::Table(inner) | Value::Tables(inner)) => inner.borrow().clone(),
-        _ => Shape::default(),
+        Some(ValueType::Table(inner) | ValueType::Tables(inner)) => inner.borrow().clone(),
+        _ => TableShape::default(),
     }
 }
 
-fn put_in_table(table: &mut Table, shape: &Shape, steps: &[&str], value: TomlValue, above: &mut String) -> Option<()> {
+fn put_in_table(
+    table: &mut Table,
+    shape: &TableShape,
+    steps: &[&str],
+    value: TomlValue,
+    above: &mut String,
+) -> Option<()> {
     let (key, rest) = steps.split_first()?;
     if rest.is_empty() {
         return set(table, shape, key, value);
@@ -84,7 +90,7 @@ fn new_table(above: &mut String) -> Table {
     table
 }
 
-fn put_in_inline(table: &mut InlineTable, shape: &Shape, steps: &[&str], value: TomlValue) -> Option<()> {
+fn put_in_inline(table: &mut InlineTable, shape: &TableShape, steps: &[&str], value: TomlValue) -> Option<()> {
     let (key, rest) = steps.split_first()?;
     if rest.is_empty() {
         match table.get_mut(key) {
@@ -115,7 +121,7 @@ fn inline_entry(list: &mut Array, at: usize) -> Option<&mut InlineTable> {
     list.get_mut(at.min(last))?.as_inline_table_mut()
 }
 
-fn set(table: &mut Table, shape: &Shape, key: &str, value: TomlValue) -> Option<()> {
+fn set(table: &mut Table, shape: &TableShape, key: &str, value: TomlValue) -> Option<()> {
     match table.get_mut(key) {
         Some(Item::Value(old)) => {
             replace(old, value);
@@ -280,12 +286,12 @@ fn is_empty_list(item: &Item) -> bool {
 mod tests {
     use super::*;
 
-    fn text(value: &str) -> Written {
-        Written::Text(value.to_owned())
+    fn text(value: &str) -> WrittenValue {
+        WrittenValue::Text(value.to_owned())
     }
 
-    fn edited(path: &str, before: &str, change: impl FnOnce(&mut Document<'_>)) -> String {
-        let mut document = Document::open(path, before).unwrap();
+    fn edited(path: &str, before: &str, change: impl FnOnce(&mut EditableRecord<'_>)) -> String {
+        let mut document = EditableRecord::open(path, before).unwrap();
         change(&mut document);
         document.edit().text
     }
@@ -308,7 +314,7 @@ mod tests {
     fn lists_in_brackets_go_on_in_brackets() {
         let before = "+++\nnumber = \"GB 1-2020\"\nsource = [\n  { url = \"https://a.example\", checked = 2026-01-01 }, # kept\n]\n+++\n";
         let after = edited("standards/national/gb-1-2020.md", before, |record| {
-            record.put("source.0.checked", &Written::Day("2026-02-02".parse().unwrap())).unwrap();
+            record.put("source.0.checked", &WrittenValue::Day("2026-02-02".parse().unwrap())).unwrap();
             record.put("source.1.title", &text("b")).unwrap();
         });
         let expected = before.replace("2026-01-01 }, # kept\n", "2026-02-02 }, # kept\n  { title = \"b\" },\n");
@@ -319,7 +325,7 @@ mod tests {
     fn the_items_of_a_list_that_stay_keep_their_comments() {
         let before = "name = \"a\"\nroles = [\n  \"x\", # of x\n  \"y\", # of y\n]\n";
         let after = edited("agencies/a.toml", before, |record| {
-            record.put("roles", &Written::Texts(vec!["x".to_owned(), "z".to_owned()])).unwrap();
+            record.put("roles", &WrittenValue::Texts(vec!["x".to_owned(), "z".to_owned()])).unwrap();
         });
         assert_eq!(after, "name = \"a\"\nroles = [\n  \"x\", # of x\n  \"z\",\n]\n");
     }

@@ -1,6 +1,6 @@
 //! One order and form of keys for each kind of record.
 //!
-//! The order is the one in which the readers ask for keys, see [`Shape`]. Comments move with the key or table that they stand above
+//! The order is the one in which the readers ask for keys, see [`TableShape`]. Comments move with the key or table that they stand above
 //! or beside. No value is touched: not its quotes, not how a list is broken into lines. Short lists of tables that a program wrote
 //! under headers are folded into the line that people write ([`fold`]).
 
@@ -8,7 +8,7 @@ use toml_edit::{Decor, DocumentMut, InlineTable, Item, Key, Table, Value as Toml
 
 use crate::message;
 use crate::message::Message;
-use crate::parse::{Diagnostics, Shape, Value, describe, split};
+use crate::parse::{Diagnostics, TableShape, ValueType, describe, split};
 use crate::slice::slice_lossy;
 use crate::source::kind_of;
 
@@ -34,7 +34,7 @@ pub fn canonical(path: &str, text: &str) -> Result<String, Message> {
     Ok(format!("{}{toml}{}", slice_lossy(text, ..start), slice_lossy(text, end..)))
 }
 
-fn arranged(toml: &str, shape: &Shape) -> Result<String, Message> {
+fn arranged(toml: &str, shape: &TableShape) -> Result<String, Message> {
     let lines = toml.matches('\n').count();
     let is_crlf = lines > 0 && toml.matches("\r\n").count() == lines;
     let mut document: DocumentMut = toml.replace("\r\n", "\n").parse().map_err(|error: toml_edit::TomlError| {
@@ -72,27 +72,29 @@ fn same_values(before: &str, after: &str) -> bool {
     }
 }
 
-fn rank(shape: &Shape, key: &Key) -> usize {
+fn rank(shape: &TableShape, key: &Key) -> usize {
     shape.keys.iter().position(|(name, _)| *name == key.get()).unwrap_or(usize::MAX)
 }
 
 /// Sorts the keys of a table and of those within it. Keys that are not known keep their order, behind the others.
-fn order_table(table: &mut Table, shape: &Shape) {
+fn order_table(table: &mut Table, shape: &TableShape) {
     let head = detach_head(table);
     table.sort_values_by(|a, _, b, _| rank(shape, a).cmp(&rank(shape, b)));
     attach_head(table, &head);
     for (key, item) in table.iter_mut() {
         let Some(inner) = shape.value(key.get()) else { continue };
         match (item, inner) {
-            (Item::Table(table), Value::Table(shape)) => order_table(table, &shape.borrow()),
-            (Item::ArrayOfTables(tables), Value::Tables(shape)) => {
+            (Item::Table(table), ValueType::Table(shape)) => order_table(table, &shape.borrow()),
+            (Item::ArrayOfTables(tables), ValueType::Tables(shape)) => {
                 tables.iter_mut().for_each(|table| order_table(table, &shape.borrow()));
             }
-            (Item::Value(TomlValue::Array(list)), Value::Tables(shape)) => {
+            (Item::Value(TomlValue::Array(list)), ValueType::Tables(shape)) => {
                 let inline = list.iter_mut().filter_map(TomlValue::as_inline_table_mut);
                 inline.for_each(|table| order_inline(table, &shape.borrow()));
             }
-            (Item::Value(TomlValue::InlineTable(table)), Value::Table(shape)) => order_inline(table, &shape.borrow()),
+            (Item::Value(TomlValue::InlineTable(table)), ValueType::Table(shape)) => {
+                order_inline(table, &shape.borrow())
+            }
             _ => {}
         }
     }
@@ -122,7 +124,7 @@ fn attach_head(table: &mut Table, head: &str) {
 }
 
 /// Sorts an inline table where it is not sorted. One with comments in it is left alone: they stand between keys.
-fn order_inline(table: &mut InlineTable, shape: &Shape) {
+fn order_inline(table: &mut InlineTable, shape: &TableShape) {
     let ranks: Vec<usize> = table.iter().map(|(key, _)| rank(shape, &Key::new(key))).collect();
     if ranks.is_sorted() || table.to_string().contains(['\n', '#']) && has_comment(table) {
         return;
@@ -140,17 +142,17 @@ fn has_comment(table: &InlineTable) -> bool {
 }
 
 /// Gives every table its place in the file: in the order of the keys, those of a list together.
-fn place_tables(table: &mut Table, shape: &Shape, position: &mut isize) {
+fn place_tables(table: &mut Table, shape: &TableShape, position: &mut isize) {
     let mut keys: Vec<(usize, String)> = table
         .iter()
         .filter(|(_, item)| item.is_table() || item.is_array_of_tables())
         .map(|(key, _)| (rank(shape, &Key::new(key)), key.to_owned()))
         .collect();
     keys.sort_by_key(|(rank, _)| *rank);
-    let none = Shape::default();
+    let none = TableShape::default();
     for (_, key) in keys {
         let inner = match shape.value(&key) {
-            Some(Value::Table(inner) | Value::Tables(inner)) => inner.borrow().clone(),
+            Some(ValueType::Table(inner) | ValueType::Tables(inner)) => inner.borrow().clone(),
             _ => none.clone(),
         };
         match table.get_mut(&key) {

@@ -10,7 +10,7 @@ use toml_edit::{DocumentMut, Item, Table, Value as TomlValue};
 use crate::day::Day;
 use crate::message;
 use crate::message::Message;
-use crate::parse::{Diagnostics, Shape, Value, describe, split};
+use crate::parse::{Diagnostics, TableShape, ValueType, describe, split};
 use crate::slice::slice_lossy;
 use crate::source::kind_of;
 
@@ -18,7 +18,7 @@ use super::{Edit, append_inline, toml_string};
 
 /// A value as it is to be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Written {
+pub enum WrittenValue {
     /// A text.
     Text(String),
     /// A calendar day.
@@ -31,26 +31,26 @@ pub enum Written {
     Toml(String),
 }
 
-impl Written {
+impl WrittenValue {
     /// As TOML has it.
     #[must_use]
     pub fn toml(&self) -> String {
         match self {
-            Written::Text(text) => toml_string(text),
-            Written::Day(day) => day.to_string(),
-            Written::Whole(whole) => whole.to_string(),
-            Written::Texts(texts) => {
+            WrittenValue::Text(text) => toml_string(text),
+            WrittenValue::Day(day) => day.to_string(),
+            WrittenValue::Whole(whole) => whole.to_string(),
+            WrittenValue::Texts(texts) => {
                 let texts: Vec<String> = texts.iter().map(|text| toml_string(text)).collect();
                 format!("[{}]", texts.join(", "))
             }
-            Written::Toml(toml) => toml.clone(),
+            WrittenValue::Toml(toml) => toml.clone(),
         }
     }
 }
 
 /// Where in a record a key stands.
 #[derive(Clone, Copy, Debug)]
-pub enum Part<'p> {
+pub enum KeyLocation<'p> {
     /// Among the record's own keys.
     Top,
     /// In a table of its own: `[catalogue]`.
@@ -62,18 +62,18 @@ pub enum Part<'p> {
 }
 
 /// A record's text, open to be written into.
-pub struct Document<'t> {
+pub struct EditableRecord<'t> {
     path: &'t str,
     text: &'t str,
     toml: Range<usize>,
     pub(super) edited: DocumentMut,
-    pub(super) shape: Shape,
+    pub(super) shape: TableShape,
     is_crlf: bool,
     /// The prose that takes the place of the one below the front matter.
     prose: Option<String>,
 }
 
-impl<'t> Document<'t> {
+impl<'t> EditableRecord<'t> {
     /// Opens a record.
     ///
     /// # Errors
@@ -101,21 +101,21 @@ impl<'t> Document<'t> {
         if (!is_crlf && own.contains('\r')) || as_read.trim_end_matches('\n') != lf.trim_end_matches('\n') {
             return Err(message!("换行方式混用，先运行 mulu fmt", "its line ends are mixed: run mulu fmt on it first"));
         }
-        Ok(Document { path, text, toml, edited, shape: describe(kind, path), is_crlf, prose: None })
+        Ok(EditableRecord { path, text, toml, edited, shape: describe(kind, path), is_crlf, prose: None })
     }
 
     /// Writes a key: another value where it has one, else the key too, and its table where that is not there.
     ///
     /// # Errors
     /// When its table is of another form than its kind of record has, or not there and one of several.
-    pub fn set(&mut self, part: Part<'_>, key: &str, value: &Written) -> Result<(), Message> {
+    pub fn set(&mut self, part: KeyLocation<'_>, key: &str, value: &WrittenValue) -> Result<(), Message> {
         let shape = self.shape_of(part);
         let known = self.shape.clone();
         let table = self.table(part, &known).ok_or_else(|| unusable(part))?;
         let mut value: TomlValue = value.toml().parse().map_err(|_| unusable(part))?;
         match table {
             // Written over in its place: to insert a key anew would lose the comment above it.
-            Own::Table(table) => match table.get_mut(key) {
+            OwnTable::Table(table) => match table.get_mut(key) {
                 Some(Item::Value(old)) => {
                     *value.decor_mut() = old.decor().clone();
                     *old = value;
@@ -128,7 +128,7 @@ impl<'t> Document<'t> {
                     }
                 }
             },
-            Own::Inline(table) => match table.get_mut(key) {
+            OwnTable::Inline(table) => match table.get_mut(key) {
                 Some(old) => {
                     *value.decor_mut() = old.decor().clone();
                     *old = value;
@@ -144,12 +144,12 @@ impl<'t> Document<'t> {
     /// Takes a key out, if it is there, with the comments above and beside it.
     ///
     /// # Errors
-    /// As [`Document::set`].
-    pub fn unset(&mut self, part: Part<'_>, key: &str) -> Result<(), Message> {
+    /// As [`EditableRecord::set`].
+    pub fn unset(&mut self, part: KeyLocation<'_>, key: &str) -> Result<(), Message> {
         let known = self.shape.clone();
         match self.table(part, &known).ok_or_else(|| unusable(part))? {
-            Own::Table(table) => table.remove(key).map(drop),
-            Own::Inline(table) => table.remove(key).map(drop),
+            OwnTable::Table(table) => table.remove(key).map(drop),
+            OwnTable::Inline(table) => table.remove(key).map(drop),
         };
         Ok(())
     }
@@ -171,7 +171,7 @@ impl<'t> Document<'t> {
     ///
     /// # Errors
     /// When the record keeps them in a form that nothing can be appended to.
-    pub fn append(&mut self, list: &str, fields: &[(&str, Written)]) -> Result<(), Message> {
+    pub fn append(&mut self, list: &str, fields: &[(&str, WrittenValue)]) -> Result<(), Message> {
         let lines: Vec<String> = fields.iter().map(|(key, value)| format!("{key} = {}", value.toml())).collect();
         let refused = || {
             message!(
@@ -202,10 +202,10 @@ impl<'t> Document<'t> {
     /// Adds `[[erratum]]`: on which day a published fact was corrected, its key, what was published, and why that is wrong.
     ///
     /// # Errors
-    /// As [`Document::append`].
-    pub fn append_erratum(&mut self, date: Day, key: &str, was: Written, reason: &str) -> Result<(), Message> {
-        let text = |text: &str| Written::Text(text.to_owned());
-        let fields = [("date", Written::Day(date)), ("key", text(key)), ("was", was), ("reason", text(reason))];
+    /// As [`EditableRecord::append`].
+    pub fn append_erratum(&mut self, date: Day, key: &str, was: WrittenValue, reason: &str) -> Result<(), Message> {
+        let text = |text: &str| WrittenValue::Text(text.to_owned());
+        let fields = [("date", WrittenValue::Day(date)), ("key", text(key)), ("was", was), ("reason", text(reason))];
         self.append("erratum", &fields)
     }
 
@@ -234,15 +234,15 @@ impl<'t> Document<'t> {
         Edit { path: self.path.to_owned(), from: None, text, new }
     }
 
-    fn shape_of(&self, part: Part<'_>) -> Shape {
-        let within = |shape: &Shape, key: &str| match shape.value(key) {
-            Some(Value::Table(inner) | Value::Tables(inner)) => inner.borrow().clone(),
-            _ => Shape::default(),
+    fn shape_of(&self, part: KeyLocation<'_>) -> TableShape {
+        let within = |shape: &TableShape, key: &str| match shape.value(key) {
+            Some(ValueType::Table(inner) | ValueType::Tables(inner)) => inner.borrow().clone(),
+            _ => TableShape::default(),
         };
         match part {
-            Part::Top => self.shape.clone(),
-            Part::Table(key) | Part::Entry(key, _) => within(&self.shape, key),
-            Part::Inner(outer, _, key, _) => within(&within(&self.shape, outer), key),
+            KeyLocation::Top => self.shape.clone(),
+            KeyLocation::Table(key) | KeyLocation::Entry(key, _) => within(&self.shape, key),
+            KeyLocation::Inner(outer, _, key, _) => within(&within(&self.shape, outer), key),
         }
     }
 
@@ -258,13 +258,13 @@ impl<'t> Document<'t> {
         trailing
     }
 
-    fn table(&mut self, part: Part<'_>, shape: &Shape) -> Option<Own<'_>> {
-        let is_new = matches!(part, Part::Table(key) if !self.edited.contains_key(key));
+    fn table(&mut self, part: KeyLocation<'_>, shape: &TableShape) -> Option<OwnTable<'_>> {
+        let is_new = matches!(part, KeyLocation::Table(key) if !self.edited.contains_key(key));
         let trailing = if is_new { self.take_trailing() } else { String::new() };
         let top = self.edited.as_table_mut();
         match part {
-            Part::Top => Some(Own::Table(top)),
-            Part::Table(key) => {
+            KeyLocation::Top => Some(OwnTable::Table(top)),
+            KeyLocation::Table(key) => {
                 if !top.contains_key(key) {
                     let mut table = Table::new();
                     table.decor_mut().set_prefix(format!("{trailing}\n"));
@@ -273,11 +273,11 @@ impl<'t> Document<'t> {
                 }
                 own(top.get_mut(key)?)
             }
-            Part::Entry(key, at) => one_of(top.get_mut(key)?, at),
-            Part::Inner(outer, place, key, at) => match one_of(top.get_mut(outer)?, place)? {
-                Own::Table(table) => one_of(table.get_mut(key)?, at),
-                Own::Inline(table) => {
-                    table.get_mut(key)?.as_array_mut()?.get_mut(at)?.as_inline_table_mut().map(Own::Inline)
+            KeyLocation::Entry(key, at) => one_of(top.get_mut(key)?, at),
+            KeyLocation::Inner(outer, place, key, at) => match one_of(top.get_mut(outer)?, place)? {
+                OwnTable::Table(table) => one_of(table.get_mut(key)?, at),
+                OwnTable::Inline(table) => {
+                    table.get_mut(key)?.as_array_mut()?.get_mut(at)?.as_inline_table_mut().map(OwnTable::Inline)
                 }
             },
         }
@@ -285,32 +285,32 @@ impl<'t> Document<'t> {
 }
 
 /// The table of several at a place.
-fn one_of(list: &mut Item, at: usize) -> Option<Own<'_>> {
+fn one_of(list: &mut Item, at: usize) -> Option<OwnTable<'_>> {
     match list {
-        Item::ArrayOfTables(tables) => tables.get_mut(at).map(Own::Table),
-        Item::Value(TomlValue::Array(array)) => array.get_mut(at)?.as_inline_table_mut().map(Own::Inline),
+        Item::ArrayOfTables(tables) => tables.get_mut(at).map(OwnTable::Table),
+        Item::Value(TomlValue::Array(array)) => array.get_mut(at)?.as_inline_table_mut().map(OwnTable::Inline),
         _ => None,
     }
 }
 
 /// A table, in either of TOML's forms.
-enum Own<'o> {
+enum OwnTable<'o> {
     Table(&'o mut Table),
     Inline(&'o mut toml_edit::InlineTable),
 }
 
-fn own(item: &mut Item) -> Option<Own<'_>> {
+fn own(item: &mut Item) -> Option<OwnTable<'_>> {
     match item {
-        Item::Table(table) => Some(Own::Table(table)),
-        Item::Value(TomlValue::InlineTable(table)) => Some(Own::Inline(table)),
+        Item::Table(table) => Some(OwnTable::Table(table)),
+        Item::Value(TomlValue::InlineTable(table)) => Some(OwnTable::Inline(table)),
         _ => None,
     }
 }
 
-fn unusable(part: Part<'_>) -> Message {
+fn unusable(part: KeyLocation<'_>) -> Message {
     let key = match part {
-        Part::Top => "",
-        Part::Table(key) | Part::Entry(key, _) | Part::Inner(_, _, key, _) => key,
+        KeyLocation::Top => "",
+        KeyLocation::Table(key) | KeyLocation::Entry(key, _) | KeyLocation::Inner(_, _, key, _) => key,
     };
     message!(
         "{key} 的写法无法修改：运行 mulu check",
@@ -319,7 +319,7 @@ fn unusable(part: Part<'_>) -> Message {
 }
 
 /// Moves a new key of a table behind the last of those that the readers ask for before it; the others stay in their order.
-pub(super) fn place(table: &mut Table, key: &str, shape: &Shape) {
+pub(super) fn place(table: &mut Table, key: &str, shape: &TableShape) {
     let rank = |name: &str| shape.keys.iter().position(|(own, _)| *own == name).unwrap_or(usize::MAX);
     let own = rank(key);
     let keys: Vec<String> = table.iter().map(|(name, _)| name.to_owned()).collect();
@@ -349,18 +349,18 @@ mod tests {
     const RECORD: &str = "+++\nnumber = \"GB 1-2020\" # kept\ntitle = \"t\"\nissued = 2020-01-01\n\n# of the review\n[[review]]\ndate = 2021-01-01\nby = \"a\"\n+++\nprose\n";
     const PATH: &str = "standards/national/gb-1-2020.md";
 
-    fn text(value: &str) -> Written {
-        Written::Text(value.to_owned())
+    fn text(value: &str) -> WrittenValue {
+        WrittenValue::Text(value.to_owned())
     }
 
     #[test]
     fn a_key_goes_where_it_is_asked_for_and_everything_else_stays() {
-        let mut open = Document::open(PATH, RECORD).unwrap();
-        open.set(Part::Top, "effective", &Written::Day("2020-06-01".parse().unwrap())).unwrap();
-        open.set(Part::Table("catalogue"), "status", &text("listed")).unwrap();
-        open.set(Part::Table("catalogue"), "binding", &text("mandatory")).unwrap();
-        open.set(Part::Table("catalogue"), "listed", &Written::Day("2026-11-21".parse().unwrap())).unwrap();
-        open.set(Part::Entry("review", 0), "conclusion", &text("continue")).unwrap();
+        let mut open = EditableRecord::open(PATH, RECORD).unwrap();
+        open.set(KeyLocation::Top, "effective", &WrittenValue::Day("2020-06-01".parse().unwrap())).unwrap();
+        open.set(KeyLocation::Table("catalogue"), "status", &text("listed")).unwrap();
+        open.set(KeyLocation::Table("catalogue"), "binding", &text("mandatory")).unwrap();
+        open.set(KeyLocation::Table("catalogue"), "listed", &WrittenValue::Day("2026-11-21".parse().unwrap())).unwrap();
+        open.set(KeyLocation::Entry("review", 0), "conclusion", &text("continue")).unwrap();
         let edit = open.edit();
         assert_eq!(
             edit.text,
@@ -372,10 +372,10 @@ mod tests {
 
     #[test]
     fn another_value_takes_the_place_of_the_old_one_and_its_comment_stays() {
-        let mut open = Document::open(PATH, RECORD).unwrap();
-        open.set(Part::Top, "number", &text("GB 2-2020")).unwrap();
+        let mut open = EditableRecord::open(PATH, RECORD).unwrap();
+        open.set(KeyLocation::Top, "number", &text("GB 2-2020")).unwrap();
         assert_eq!(open.edit().text, RECORD.replace("GB 1-2020", "GB 2-2020"));
-        open.unset(Part::Top, "issued").unwrap();
+        open.unset(KeyLocation::Top, "issued").unwrap();
         assert_eq!(open.edit().text, RECORD.replace("GB 1-2020", "GB 2-2020").replace("issued = 2020-01-01\n", ""));
     }
 
@@ -383,9 +383,9 @@ mod tests {
     fn what_is_said_above_a_key_stays_when_its_value_changes() {
         let record =
             "# of all\n\n# of the name\nname = \"a\" # beside\ncontact = \"x\"\n[[order]]\n# of what\nabout = \"x\"\n";
-        let mut open = Document::open("agencies/a.toml", record).unwrap();
-        open.set(Part::Top, "name", &text("b")).unwrap();
-        open.set(Part::Entry("order", 0), "about", &text("y")).unwrap();
+        let mut open = EditableRecord::open("agencies/a.toml", record).unwrap();
+        open.set(KeyLocation::Top, "name", &text("b")).unwrap();
+        open.set(KeyLocation::Entry("order", 0), "about", &text("y")).unwrap();
         let expected = record.replace("name = \"a\"", "name = \"b\"").replace("about = \"x\"", "about = \"y\"");
         assert_eq!(open.edit().text, expected);
     }
@@ -393,11 +393,11 @@ mod tests {
     #[test]
     fn keys_that_wait_in_comments_stay_above_the_first_table() {
         let record = "+++\nnumber = \"GB 1-2020\"\n# title_en = \"\"\nissued = 2020-01-01\n# sample = true\n+++\n";
-        let mut open = Document::open(PATH, record).unwrap();
-        open.set(Part::Table("catalogue"), "status", &text("listed")).unwrap();
+        let mut open = EditableRecord::open(PATH, record).unwrap();
+        open.set(KeyLocation::Table("catalogue"), "status", &text("listed")).unwrap();
         let listed = record.replace("true\n", "true\n\n[catalogue]\nstatus = \"listed\"\n");
         assert_eq!(open.edit().text, listed);
-        let mut open = Document::open(PATH, record).unwrap();
+        let mut open = EditableRecord::open(PATH, record).unwrap();
         open.append("review", &[("by", text("a"))]).unwrap();
         assert_eq!(open.edit().text, record.replace("true\n", "true\n\n[[review]]\nby = \"a\"\n"));
     }
@@ -405,15 +405,15 @@ mod tests {
     #[test]
     fn line_ends_a_byte_order_mark_and_lists_in_brackets_stay() {
         let record = "\u{feff}name = \"a\"\r\njurisdiction = \"430100\"\r\nadoption = [{ standard = \"GB 1\", status = \"planned\" }] # kept\r\n\r\n[[order]]\r\nabout = \"x\"\r\n";
-        let mut open = Document::open("agencies/a.toml", record).unwrap();
+        let mut open = EditableRecord::open("agencies/a.toml", record).unwrap();
         assert_eq!(open.edit().text, record);
         open.append("adoption", &[("standard", text("GB 2")), ("status", text("planned"))]).unwrap();
-        open.set(Part::Entry("adoption", 0), "status", &text("implemented")).unwrap();
+        open.set(KeyLocation::Entry("adoption", 0), "status", &text("implemented")).unwrap();
         open.append("order", &[("about", text("y"))]).unwrap();
         let expected = record
             .replace("\"planned\" }]", "\"implemented\" }, { standard = \"GB 2\", status = \"planned\" }]")
             + "\r\n[[order]]\r\nabout = \"y\"\r\n";
         assert_eq!(open.edit().text, expected);
-        assert!(Document::open("agencies/a.toml", "name = \"a\"\r\njurisdiction = \"430100\"\n").is_err());
+        assert!(EditableRecord::open("agencies/a.toml", "name = \"a\"\r\njurisdiction = \"430100\"\n").is_err());
     }
 }

@@ -2,18 +2,18 @@
 
 use toml_edit::{Array, ArrayOfTables, Decor, InlineTable, Item, Table, Value as TomlValue};
 
-use crate::parse::{Shape, Value};
+use crate::parse::{TableShape, ValueType};
 
 /// The keys whose tables are short, and are written in the line of their key.
 const IN_LINE: [&str; 3] = ["source", "adopts", "beside"];
 
 /// Folds the lists of a table and of those within it. One with a comment, or with a value of several lines, stays as it is.
-pub fn fold(table: &mut Table, shape: &Shape) {
+pub fn fold(table: &mut Table, shape: &TableShape) {
     for (key, item) in table.iter_mut() {
         let Some(inner) = shape.value(key.get()) else { continue };
         match (&mut *item, inner) {
-            (Item::Table(table), Value::Table(shape)) => fold(table, &shape.borrow()),
-            (Item::ArrayOfTables(tables), Value::Tables(shape)) => {
+            (Item::Table(table), ValueType::Table(shape)) => fold(table, &shape.borrow()),
+            (Item::ArrayOfTables(tables), ValueType::Tables(shape)) => {
                 let folded = Some(&*tables).filter(|_| IN_LINE.contains(&key.get())).and_then(folded);
                 match folded {
                     Some(list) => *item = Item::Value(TomlValue::Array(list)),

@@ -1,4 +1,4 @@
-//! Whose a record is: one of a registry that ours stands on is read here, and changed there.
+//! Whose a record is: one of a registry that ours depends on is read here, and changed there.
 
 use crate::message;
 use crate::message::Message;
@@ -7,7 +7,7 @@ use crate::source::split_upstream;
 /// Sees to it that the record at a path is the registry's own.
 ///
 /// # Errors
-/// When it is one of a registry that this one stands on: whose, and what can be done.
+/// When it is one of a registry that this one depends on: whose, and what can be done.
 pub fn ours(path: &str) -> Result<(), Message> {
     let Some((upstream, _)) = split_upstream(path) else { return Ok(()) };
     Err(message!(

@@ -8,16 +8,16 @@ use crate::message;
 use crate::message::Message;
 use crate::model::{FileId, Kind, Span, Standard};
 use crate::number::Number;
-use crate::references::{Edge, Reference, To};
+use crate::references::{Edge, Reference, ReferenceTarget};
 use crate::registry::{Record, Registry};
 use crate::slice::slice_lossy;
 
 use super::document::changed;
-use super::{Document, Edit, Part, Written, ours, toml_string};
+use super::{Edit, EditableRecord, KeyLocation, WrittenValue, ours, toml_string};
 
 /// Why a number is another one now.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Renumbered {
+pub enum RenumberingReason {
     /// It was given another: the old one was its number until a day.
     Since(Day),
     /// It was written down wrongly: corrected on a day, with the reason.
@@ -34,7 +34,7 @@ pub struct Renaming<'r> {
     /// The path that it gets.
     pub path: &'r str,
     /// Its number, of a standard that gets one, and why it is another.
-    pub number: Option<(&'r Number, Renumbered)>,
+    pub number: Option<(&'r Number, RenumberingReason)>,
 }
 
 /// The edits that give a record another name: its own file first, then every file that speaks of it, in the order of the files.
@@ -80,25 +80,25 @@ fn renamed(
     text: &str,
     to: &Renaming<'_>,
 ) -> Result<Edit, Message> {
-    let mut document = Document::open(path, text)?;
+    let mut document = EditableRecord::open(path, text)?;
     let id = crate::source::stem(to.path);
     if id != record.id() {
         let mut formerly: Vec<String> = record.formerly().iter().map(|id| id.value.clone()).collect();
         if !formerly.iter().any(|old| old == record.id()) {
             formerly.push(record.id().to_owned());
         }
-        document.set(Part::Top, "formerly", &Written::Texts(formerly))?;
+        document.set(KeyLocation::Top, "formerly", &WrittenValue::Texts(formerly))?;
     }
     if let Some((number, why)) = &to.number {
-        document.set(Part::Top, "number", &Written::Text(number.canonical().to_owned()))?;
+        document.set(KeyLocation::Top, "number", &WrittenValue::Text(number.canonical().to_owned()))?;
         let standard = registry.standards.get(to.place).filter(|_| to.kind == Kind::Standard);
         if let Some(old) = standard.and_then(|standard| standard.number.as_ref()) {
-            let old = Written::Text(old.number.canonical().to_owned());
+            let old = WrittenValue::Text(old.number.canonical().to_owned());
             match why {
-                Renumbered::Since(until) => {
-                    document.append("former_numbers", &[("number", old), ("until", Written::Day(*until))])?;
+                RenumberingReason::Since(until) => {
+                    document.append("former_numbers", &[("number", old), ("until", WrittenValue::Day(*until))])?;
                 }
-                Renumbered::Corrected(date, reason) => document.append_erratum(*date, "number", old, reason)?,
+                RenumberingReason::Corrected(date, reason) => document.append_erratum(*date, "number", old, reason)?,
             }
         }
     }
@@ -137,11 +137,13 @@ impl<'r> References<'r> {
         let new = || crate::source::stem(self.to.path).to_owned();
         let is_renamed = new() != id;
         match reference.to {
-            To::Standard(cited) if reference.edge != Edge::FormerNumber => self.cited(&cited.number),
-            To::Agency(name) | To::Issuer(name) => (kind == Kind::Agency && name == id && is_renamed).then(new),
-            To::Project(name) => (kind == Kind::Project && name == id && is_renamed).then(new),
-            To::Resource(name) => (kind == Kind::Resource && name == id && is_renamed).then(new),
-            To::Clause(name) | To::Duty(name) => {
+            ReferenceTarget::Standard(cited) if reference.edge != Edge::FormerNumber => self.cited(&cited.number),
+            ReferenceTarget::Agency(name) | ReferenceTarget::Issuer(name) => {
+                (kind == Kind::Agency && name == id && is_renamed).then(new)
+            }
+            ReferenceTarget::Project(name) => (kind == Kind::Project && name == id && is_renamed).then(new),
+            ReferenceTarget::Resource(name) => (kind == Kind::Resource && name == id && is_renamed).then(new),
+            ReferenceTarget::Clause(name) | ReferenceTarget::Duty(name) => {
                 let rest = name.strip_prefix(id)?;
                 let is_own = kind == Kind::Policy && rest.starts_with('#') && is_renamed;
                 is_own.then(|| format!("{}{rest}", new()))
@@ -218,6 +220,6 @@ pub fn is_free(registry: &Registry, kind: Kind, place: usize, id: &str) -> Resul
     }
     Err(message!(
         "{id} 是 {path} 的曾用代码，它的旧引用和网址仍要指向它",
-        "`{id}` is what {path} was called before, and goes on leading there"
+        "`{id}` is a former name of {path} and still leads to it"
     ))
 }

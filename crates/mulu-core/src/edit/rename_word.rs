@@ -5,13 +5,13 @@
 use std::collections::BTreeMap;
 
 use crate::audit::Audits;
-use crate::condition::{ComparedWord, Condition, Names};
+use crate::condition::{ComparedWord, Condition, ConditionNames};
 use crate::day::Day;
 use crate::message;
 use crate::message::Message;
 use crate::model::{FileId, Span, Spanned};
 use crate::parse::checked_word;
-use crate::references::{Reference, Refers, To};
+use crate::references::{HasReferences, Reference, ReferenceTarget};
 use crate::registry::Registry;
 
 use super::rename::{edits_of, requoted};
@@ -52,11 +52,11 @@ impl WordKind {
     /// The word that a reference names, where it names one of these.
     fn named<'r>(self, reference: &Reference<'r>) -> Option<&'r str> {
         match (self, reference.to) {
-            (WordKind::Class, To::Class(word))
-            | (WordKind::Topic, To::Topic(word))
-            | (WordKind::Trait, To::Trait(word))
-            | (WordKind::Evidence, To::EvidenceKind(word))
-            | (WordKind::Role, To::Role(word)) => Some(word),
+            (WordKind::Class, ReferenceTarget::Class(word))
+            | (WordKind::Topic, ReferenceTarget::Topic(word))
+            | (WordKind::Trait, ReferenceTarget::Trait(word))
+            | (WordKind::Evidence, ReferenceTarget::EvidenceKind(word))
+            | (WordKind::Role, ReferenceTarget::Role(word)) => Some(word),
             _ => None,
         }
     }
@@ -104,8 +104,9 @@ pub fn rename_word(registry: &Registry, day: Day, kind: WordKind, old: &str, new
     registry.each_reference(&mut |reference| places.look(&reference));
     for policy in &registry.policies {
         let examples = policy.clauses.iter().flat_map(|own| &own.examples);
-        let projects = examples.clone().filter_map(|example| example.project.as_deref().map(|own| own as &dyn Refers));
-        let agencies = examples.filter_map(|example| example.agency.as_deref().map(|own| own as &dyn Refers));
+        let projects =
+            examples.clone().filter_map(|example| example.project.as_deref().map(|own| own as &dyn HasReferences));
+        let agencies = examples.filter_map(|example| example.agency.as_deref().map(|own| own as &dyn HasReferences));
         for record in projects.chain(agencies) {
             // What an example imagines has no file of its own: it stands in the policy's.
             record.each_reference(&mut |mut found| {
@@ -177,7 +178,7 @@ impl Places<'_> {
             return;
         }
         for (file, open) in audits.open_mandates(None) {
-            let Ok(condition) = Condition::parse(open, &Names::of_standard()) else { continue };
+            let Ok(condition) = Condition::parse(open, &ConditionNames::of_standard()) else { continue };
             for word in condition.compared().iter().filter(|word| is_own(word, self.old)) {
                 self.compared(registry, file, word.span(open), word);
             }

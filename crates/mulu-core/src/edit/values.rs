@@ -7,7 +7,7 @@ use toml_edit::{Document as Parsed, Item, TableLike, Value as TomlValue};
 
 use crate::message;
 use crate::message::Message;
-use crate::parse::{Diagnostics, Shape, Value, describe, split};
+use crate::parse::{Diagnostics, TableShape, ValueType, describe, split};
 use crate::slice::slice_lossy;
 use crate::source::kind_of;
 
@@ -94,7 +94,7 @@ struct ValueReader {
 }
 
 impl ValueReader {
-    fn table(&mut self, table: &dyn TableLike, shape: &Shape, above: &str) {
+    fn table(&mut self, table: &dyn TableLike, shape: &TableShape, above: &str) {
         let mut others = Vec::new();
         for (key, item) in table.iter() {
             let path = if above.is_empty() { key.to_owned() } else { format!("{above}.{key}") };
@@ -112,19 +112,19 @@ impl ValueReader {
         }
     }
 
-    fn item(&mut self, item: &Item, value: &Value, path: &str) {
+    fn item(&mut self, item: &Item, value: &ValueType, path: &str) {
         match (value, item) {
-            (Value::Table(shape), _) if item.is_table_like() => {
+            (ValueType::Table(shape), _) if item.is_table_like() => {
                 if let Some(table) = item.as_table_like() {
                     self.table(table, &shape.borrow(), path);
                 }
             }
-            (Value::Tables(shape), Item::ArrayOfTables(list)) => {
+            (ValueType::Tables(shape), Item::ArrayOfTables(list)) => {
                 for (at, table) in list.iter().enumerate() {
                     self.entry(table, table.span(), (&shape.borrow(), path, at));
                 }
             }
-            (Value::Tables(shape), Item::Value(TomlValue::Array(list)))
+            (ValueType::Tables(shape), Item::Value(TomlValue::Array(list)))
                 if list.iter().all(TomlValue::is_inline_table) =>
             {
                 for (at, item) in list.iter().enumerate() {
@@ -133,14 +133,14 @@ impl ValueReader {
                     }
                 }
             }
-            (Value::Free(_) | Value::Any, _) => match item.as_table_like() {
+            (ValueType::Free(_) | ValueType::Any, _) => match item.as_table_like() {
                 Some(table) => {
                     let lines: Vec<String> = table.iter().map(|(key, item)| line(key, item)).collect();
                     self.add(path.to_owned(), &lines.join("\n"), item.span(), false);
                 }
                 None => self.odd(path, item),
             },
-            (Value::List(_), Item::Value(TomlValue::Array(list))) => {
+            (ValueType::List(_), Item::Value(TomlValue::Array(list))) => {
                 match list.iter().map(scalar).collect::<Option<Vec<String>>>() {
                     // An item of several lines cannot be told from several items.
                     Some(items) if !items.iter().any(|item| item.contains('\n')) => {
@@ -149,7 +149,7 @@ impl ValueReader {
                     _ => self.odd(path, item),
                 }
             }
-            (Value::Table(_) | Value::Tables(_) | Value::List(_), _) => self.odd(path, item),
+            (ValueType::Table(_) | ValueType::Tables(_) | ValueType::List(_), _) => self.odd(path, item),
             (_, Item::Value(own)) => match scalar(own) {
                 Some(text) => self.add(path.to_owned(), &text, item.span(), false),
                 None => self.odd(path, item),
@@ -158,7 +158,12 @@ impl ValueReader {
         }
     }
 
-    fn entry(&mut self, table: &dyn TableLike, span: Option<Range<usize>>, (shape, path, at): (&Shape, &str, usize)) {
+    fn entry(
+        &mut self,
+        table: &dyn TableLike,
+        span: Option<Range<usize>>,
+        (shape, path, at): (&TableShape, &str, usize),
+    ) {
         // The table of a header ends behind its header: what it says reaches to its last value.
         let end = table.iter().filter_map(|(_, item)| item.span()).map(|span| span.end).max();
         let span = span.unwrap_or_default();

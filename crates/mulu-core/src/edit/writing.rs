@@ -11,7 +11,7 @@ use crate::source::{Source, Unreadable};
 
 /// Why nothing was written.
 #[derive(Debug)]
-pub enum NotWritten {
+pub enum WriteError {
     /// A record is not as it was when the registry was read: somebody has changed, made or removed it meanwhile.
     Changed(String),
     /// A record cannot be read again.
@@ -32,7 +32,7 @@ pub fn write(
     source: &dyn Source,
     root: &Path,
     files: &BTreeMap<String, Option<String>>,
-) -> Result<(), NotWritten> {
+) -> Result<(), WriteError> {
     let mut made = Vec::new();
     let written = files.iter().filter_map(|(path, text)| Some((path, root.join(path), text.as_deref()?)));
     let places: Vec<(&String, PathBuf, &str)> = written.collect();
@@ -44,11 +44,11 @@ pub fn write(
             .and_then(|()| Staged::write(full, &[text.as_bytes()], permissions()));
         staged.map(|staged| (full.as_path(), staged)).map_err(|error| Unwritable { path: full.clone(), error })
     });
-    let staged = staged.collect::<Result<Vec<_>, _>>().map_err(NotWritten::Unwritable);
+    let staged = staged.collect::<Result<Vec<_>, _>>().map_err(WriteError::Unwritable);
     // As late as can be: a person with an editor takes no turn.
     let unchanged = || files.keys().try_for_each(|path| as_read(registry, source, path));
     let result = staged.and_then(|staged| unchanged().map(|()| staged));
-    let result = result.and_then(|staged| place(staged, &gone).map_err(NotWritten::Unwritable));
+    let result = result.and_then(|staged| place(staged, &gone).map_err(WriteError::Unwritable));
     if result.is_err() {
         for folder in made.iter().rev() {
             let _ = fs::remove_dir(folder);
@@ -58,15 +58,15 @@ pub fn write(
 }
 
 /// Sees to it that a record is as the registry read it; one that the registry does not have must not be there.
-fn as_read(registry: &Registry, source: &dyn Source, path: &str) -> Result<(), NotWritten> {
+fn as_read(registry: &Registry, source: &dyn Source, path: &str) -> Result<(), WriteError> {
     let known = registry.files.binary_search_by(|known| known.as_str().cmp(path)).ok();
     let before = known.and_then(|place| registry.digests.get(place));
     let now = match source.read(path) {
         Ok(found) => Some(found.digest()),
         Err(error) if error.error.kind() == io::ErrorKind::NotFound => None,
-        Err(error) => return Err(NotWritten::Unreadable(error)),
+        Err(error) => return Err(WriteError::Unreadable(error)),
     };
-    if before == now.as_ref() { Ok(()) } else { Err(NotWritten::Changed(path.to_owned())) }
+    if before == now.as_ref() { Ok(()) } else { Err(WriteError::Changed(path.to_owned())) }
 }
 
 /// Makes the folders above a path, and refuses one that leaves the root or passes through a link.

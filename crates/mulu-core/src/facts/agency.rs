@@ -4,8 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::day::{Day, Status};
-use crate::model::Agency;
-use crate::registry::{Registry, Target};
+use crate::model::{Agency, Progress};
+use crate::registry::{CitationTarget, Registry};
+use crate::vocabulary::ids_or_null;
 
 use super::recorded::all;
 use super::{
@@ -96,7 +97,7 @@ pub struct FilingFacts {
     /// The standard's canonical number.
     pub standard: Option<String>,
     /// `planned`, `implementing`, `implemented`, `suspended`.
-    #[schemars(extend("enum" = ["planned", "implementing", "implemented", "suspended", null]))]
+    #[schemars(extend("enum" = ids_or_null::<Progress>()))]
     pub status: Option<&'static str>,
     /// Since when.
     pub since: Option<Day>,
@@ -119,8 +120,8 @@ impl<E: From<Option<Day>>> AgencyFacts<E> {
         let filing = |filing: &crate::model::Filing| {
             let number = filing.standard.as_ref().map(|cited| &cited.number);
             let edition = number.and_then(|number| match registry.target(number) {
-                Target::Edition(index) => Some(registry.status(index, on)),
-                Target::Family(_) | Target::Unknown => None,
+                CitationTarget::Edition(index) => Some(registry.status(index, on)),
+                CitationTarget::Family(_) | CitationTarget::Unknown => None,
             });
             let current = number.map(|number| registry.in_force(number, on)).unwrap_or_default();
             FilingFacts {

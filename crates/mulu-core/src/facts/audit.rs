@@ -4,12 +4,14 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::audit::{
-    Audit, Audits, Flaw, Gate, Obligation, PaperFlaw, Recommended, Requirement, Undecided, WaiverStanding, stage_of,
+    Audits, Flaw, Gate, Obligation, PaperFlaw, ProjectAudit, Recommended, Requirement, Undecided, Verdict,
+    WaiverStanding, stage_of,
 };
 use crate::condition::UnknownFact;
 use crate::day::Day;
-use crate::model::{Place, Project, Stage};
+use crate::model::{ConformanceStatus, Place, Project, Stage, Withheld};
 use crate::registry::Registry;
+use crate::vocabulary::{ids, ids_or_null};
 
 use super::{day, text};
 
@@ -37,7 +39,7 @@ pub struct AuditFacts {
     pub stage: Stage,
     /// `pass` or `hold`.
     pub gate: Gate,
-    /// The obligations, in the order of [`Audit::obligations`].
+    /// The obligations, in the order of [`ProjectAudit::obligations`].
     pub obligations: Vec<ObligationFacts>,
     /// What the next stage asks beyond what holds the project now.
     pub next: Option<NextFacts>,
@@ -77,7 +79,7 @@ pub struct RecommendedFacts {
     /// Its number, or its title where it has none.
     pub number: String,
     /// What the project says of it: `planned`, `partial`, `met`, `not-applicable`, or nothing.
-    #[schemars(extend("enum" = ["planned", "partial", "met", "not-applicable", null]))]
+    #[schemars(extend("enum" = ids_or_null::<ConformanceStatus>()))]
     pub declared: Option<&'static str>,
 }
 
@@ -85,7 +87,7 @@ pub struct RecommendedFacts {
 #[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct WithheldFacts {
     /// What.
-    #[schemars(extend("enum" = ["approval", "construction-funds", "operation-funds", "acceptance"]))]
+    #[schemars(extend("enum" = ids::<Withheld>()))]
     pub what: &'static str,
     /// By which clause, `policy#clause`.
     pub clause: String,
@@ -131,7 +133,7 @@ pub struct CommonFacts {
     /// The stage by which it must be met.
     pub gate: Stage,
     /// One of the ten verdicts.
-    #[schemars(extend("enum" = ["met", "planned", "not-due", "missing", "partial", "superseded", "expired", "invalid", "waived", "not-applicable"]))]
+    #[schemars(extend("enum" = ids::<Verdict>()))]
     pub verdict: &'static str,
     /// Whether it holds the project now.
     pub holds: bool,
@@ -213,7 +215,13 @@ pub type Locate<'l> = &'l dyn Fn(Place) -> (usize, usize);
 impl AuditFacts {
     /// A project's audit. Whether the project is in the registry decides whether it has an id.
     #[must_use]
-    pub fn of(registry: &Registry, audits: &Audits<'_>, project: &Project, audit: &Audit, locate: Locate<'_>) -> Self {
+    pub fn of(
+        registry: &Registry,
+        audits: &Audits<'_>,
+        project: &Project,
+        audit: &ProjectAudit,
+        locate: Locate<'_>,
+    ) -> Self {
         let place = |place: Place| place_facts(registry, place, locate);
         let facts = |obligation: &Obligation| obligation_facts(registry, obligation, locate);
         // What comes next is a question about where the project is, not about where it was asked to be.
@@ -285,7 +293,7 @@ fn id_of<'r>(registry: &'r Registry, asked: &'r Requirement) -> &'r str {
     }
 }
 
-fn undecided(registry: &Registry, audit: &Audit) -> Vec<String> {
+fn undecided(registry: &Registry, audit: &ProjectAudit) -> Vec<String> {
     let unplaced = audit.unplaced.iter().map(|index| registry.standards[*index].id.as_str());
     unplaced.chain(audit.undecided.iter().map(|open| id_of(registry, &open.asked))).map(str::to_owned).collect()
 }
@@ -303,7 +311,7 @@ fn recommended_facts(registry: &Registry, one: &Recommended) -> RecommendedFacts
     RecommendedFacts {
         standard: standard.id.clone(),
         number: standard.name().to_owned(),
-        declared: one.declared.map(crate::model::Met::id),
+        declared: one.declared.map(crate::model::ConformanceStatus::id),
     }
 }
 

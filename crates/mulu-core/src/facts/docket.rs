@@ -7,7 +7,8 @@ use serde::Serialize;
 
 use crate::day::{Day, WorkingDay};
 use crate::model::{Case, Docket, Resource, SharingRequest};
-use crate::registry::{CaseRef, CaseStep, Registry};
+use crate::registry::{CaseRef, CaseStep, Registry, StepState};
+use crate::vocabulary::ids;
 
 use super::{day, text, texts};
 
@@ -86,7 +87,7 @@ pub struct CaseStepFacts {
     /// The step's id.
     pub step: Option<String>,
     /// Where it stands.
-    #[schemars(extend("enum" = ["not-begun", "running", "overdue", "in-time", "late", "too-short", "out-of-order", "undecided"]))]
+    #[schemars(extend("enum" = ids::<StepState>()))]
     pub state: &'static str,
     /// The day that it runs from.
     pub begun: Option<Day>,

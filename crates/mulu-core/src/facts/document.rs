@@ -57,7 +57,7 @@ impl<T: Serialize> RecordDocument<T> {
 /// A record as it is published.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
 #[schemars(rename = "{T}Published")]
-pub struct Published<T> {
+pub struct PublishedRecord<T> {
     /// The form of this document.
     #[schemars(extend("const" = "mulu.record/1"))]
     pub schema: &'static str,
@@ -77,16 +77,16 @@ pub struct Published<T> {
     pub record: T,
 }
 
-impl<T: Serialize> Published<T> {
+impl<T: Serialize> PublishedRecord<T> {
     /// A record of a kind.
     #[must_use]
     pub fn of(kind: &'static str, record: T, holds: Holds, commit: Option<String>) -> Self {
-        Published { schema: "mulu.record/1", holds, commit, kind, origin: None, record }
+        PublishedRecord { schema: "mulu.record/1", holds, commit, kind, origin: None, record }
     }
 
     /// The same, of a record that comes from another registry, if it does.
     #[must_use]
     pub fn from(self, origin: Option<OriginFacts>) -> Self {
-        Published { origin, ..self }
+        PublishedRecord { origin, ..self }
     }
 }

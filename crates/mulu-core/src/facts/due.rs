@@ -3,10 +3,16 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::day::Day;
+use crate::day::{Day, ReviewState};
 use crate::message::Lang;
 use crate::reasons;
-use crate::registry::{Due, Registry};
+use crate::registry::{Deadline, Due, DueTask, Registry};
+use crate::vocabulary::ids;
+
+/// What is to be done to standards, and whatever else falls due.
+fn tasks() -> Vec<&'static str> {
+    ids::<DueTask>().into_iter().chain(ids::<Deadline>()).collect()
+}
 
 /// One thing to be done to one standard.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
@@ -19,14 +25,12 @@ pub struct DueFacts {
     pub title: Option<String>,
     /// `review` 复审, `revision` 修订, `abolition` 废止, `supersession` 代替; beside them `duty` 定期职责, `step` 办理时限, `order` 责令整改, `consultation`
     /// 征求意见截止, `evidence` 材料到期, `waiver` 例外到期.
-    #[schemars(extend("enum" = [
-        "review", "revision", "abolition", "supersession", "duty", "step", "order", "consultation", "evidence", "waiver"
-    ]))]
+    #[schemars(extend("enum" = tasks()))]
     pub task: &'static str,
     /// The last day on which it is in time.
     pub due: Day,
     /// Where it stands on the day.
-    #[schemars(extend("enum" = ["scheduled", "due-soon", "overdue"]))]
+    #[schemars(extend("enum" = ids::<ReviewState>()))]
     pub state: &'static str,
     /// Negative when overdue.
     pub days_left: i64,

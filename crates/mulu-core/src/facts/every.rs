@@ -40,7 +40,7 @@ macro_rules! facts {
             #[must_use]
             pub fn schema(kind: Kind, generator: &mut SchemaGenerator) -> Option<Schema> {
                 match kind {
-                    $(Kind::$kind => Some(generator.subschema_for::<Published<$type>>()),)+
+                    $(Kind::$kind => Some(generator.subschema_for::<PublishedRecord<$type>>()),)+
                     Kind::Config | Kind::Taxonomy | Kind::Evidence => None,
                 }
             }
@@ -49,7 +49,7 @@ macro_rules! facts {
             #[must_use]
             pub fn root_schema(kind: Kind, generator: SchemaGenerator) -> Option<Schema> {
                 match kind {
-                    $(Kind::$kind => Some(generator.into_root_schema_for::<Published<$type>>()),)+
+                    $(Kind::$kind => Some(generator.into_root_schema_for::<PublishedRecord<$type>>()),)+
                     Kind::Config | Kind::Taxonomy | Kind::Evidence => None,
                 }
             }

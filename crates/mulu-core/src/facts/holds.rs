@@ -18,8 +18,8 @@ use crate::day::{Day, WorkingDay};
 use crate::lazy_table::LazyTable;
 use crate::model::{Agency, FileId, Kind, Project};
 use crate::number::Number;
-use crate::references::{Reference, To};
-use crate::registry::{CaseRef, Due, Expiry, HORIZON, Registry, Target};
+use crate::references::{Reference, ReferenceTarget};
+use crate::registry::{CaseRef, CitationTarget, Due, Expiry, HORIZON, Registry};
 use crate::slice::slice_lossy;
 
 /// How long what is said holds.
@@ -69,7 +69,7 @@ impl Holds {
 
 /// How long what is said of each record of a registry holds, worked out when it is first asked for.
 #[derive(Debug)]
-pub struct Holding<'r> {
+pub struct HoldsByRecord<'r> {
     registry: &'r Registry,
     audits: &'r Audits<'r>,
     files: LazyTable<Holds>,
@@ -84,12 +84,12 @@ pub struct Holding<'r> {
     everything: OnceLock<Holds>,
 }
 
-impl<'r> Holding<'r> {
+impl<'r> HoldsByRecord<'r> {
     /// Of the registry and the day of audits.
     #[must_use]
     pub fn of(audits: &'r Audits<'r>) -> Self {
         let registry = audits.registry();
-        Holding {
+        HoldsByRecord {
             registry,
             audits,
             files: LazyTable::of(registry.files.len()),
@@ -233,7 +233,7 @@ impl<'r> Holding<'r> {
 
 /// The days that change what is said of a record.
 struct Days<'h, 'r> {
-    holding: &'h Holding<'r>,
+    holding: &'h HoldsByRecord<'r>,
     registry: &'r Registry,
     on: Day,
     found: BTreeSet<Day>,
@@ -250,20 +250,20 @@ impl Days<'_, '_> {
         self.file(file);
         let mut named = Vec::new();
         self.registry.each_reference_in(Some(file), &mut |Reference { to, .. }| match to {
-            To::Standard(cited) => named.push(Named::Standards(meant(self.registry, &cited.number))),
-            To::Clause(reference) => {
-                named.extend(self.registry.clause(reference).map(|found| Named::File(found.policy.file)));
+            ReferenceTarget::Standard(cited) => named.push(NamedRecord::Standards(meant(self.registry, &cited.number))),
+            ReferenceTarget::Clause(reference) => {
+                named.extend(self.registry.clause(reference).map(|found| NamedRecord::File(found.policy.file)));
             }
-            To::Agency(id) => {
+            ReferenceTarget::Agency(id) => {
                 let agency = self.registry.agency(id);
-                named.extend(agency.map(|index| Named::File(self.registry.agencies[index].file)));
+                named.extend(agency.map(|index| NamedRecord::File(self.registry.agencies[index].file)));
             }
             _ => {}
         });
         for one in named {
             match one {
-                Named::Standards(editions) => editions.into_iter().for_each(|edition| self.edition(edition)),
-                Named::File(file) => self.found.extend(self.holding.ends(file)),
+                NamedRecord::Standards(editions) => editions.into_iter().for_each(|edition| self.edition(edition)),
+                NamedRecord::File(file) => self.found.extend(self.holding.ends(file)),
             }
         }
     }
@@ -413,9 +413,9 @@ impl Days<'_, '_> {
 /// The editions that a number means.
 fn meant(registry: &Registry, number: &Number) -> Vec<usize> {
     match registry.target(number) {
-        Target::Edition(edition) => vec![edition],
-        Target::Family(editions) => editions,
-        Target::Unknown => Vec::new(),
+        CitationTarget::Edition(edition) => vec![edition],
+        CitationTarget::Family(editions) => editions,
+        CitationTarget::Unknown => Vec::new(),
     }
 }
 
@@ -440,7 +440,7 @@ impl WrittenDay {
 }
 
 /// What a record names, where it has days of its own.
-enum Named {
+enum NamedRecord {
     Standards(Vec<usize>),
     File(FileId),
 }

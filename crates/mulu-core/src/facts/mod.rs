@@ -23,10 +23,10 @@ pub use agency::{AgencyFacts, Dissolved, FilingFacts, Until};
 pub use audit::{AuditFacts, CommonFacts, Locate, NextFacts, ObligationFacts, OrderFacts, PlaceFacts, WaiverFacts};
 pub use clause::{AskedOfProject, ClauseInFull};
 pub use docket::{CaseFacts, CaseStepFacts, DocketFacts, RequestFacts};
-pub use document::{Published, RecordDocument};
+pub use document::{PublishedRecord, RecordDocument};
 pub use due::DueFacts;
 pub use fan_out::{Concerned, FanOut};
-pub use holds::{Holding, Holds};
+pub use holds::{Holds, HoldsByRecord};
 pub use origin::OriginFacts;
 pub use policy::{ClauseFacts, MandateFacts, PolicyFacts, PolicyHead};
 pub use project::{AuditedProject, ProjectFacts};
@@ -37,7 +37,7 @@ pub use recorded::{
 };
 pub use resource::{ResourceFacts, SweepFacts};
 pub use standard::citations;
-pub use standard::{BindingFacts, CatalogueFacts, CitationFacts, ReviewFacts, StandardFacts, unknown};
+pub use standard::{BindingFacts, CatalogueFacts, CitationFacts, ReviewFacts, StandardFacts, review_states, unknown};
 
 use schemars::{Schema, SchemaGenerator};
 use serde::Serialize;

@@ -6,7 +6,7 @@ use serde::Serialize;
 use crate::address;
 use crate::message::Lang;
 use crate::model::{FileId, Kind};
-use crate::registry::{Registry, Upstream};
+use crate::registry::{LoadedUpstream, Registry};
 use crate::source::{kind_of, split_upstream, stem};
 
 /// Where a record of an upstream registry comes from. A record of the registry itself has none.
@@ -40,7 +40,7 @@ impl OriginFacts {
 
     /// Of a record of an upstream, by its kind and its id there.
     #[must_use]
-    pub fn from(upstream: &Upstream, record: Option<(Kind, &str)>) -> OriginFacts {
+    pub fn from(upstream: &LoadedUpstream, record: Option<(Kind, &str)>) -> OriginFacts {
         let config = &upstream.registry.config;
         let page = record.and_then(|(kind, id)| address::record(kind, id));
         OriginFacts {

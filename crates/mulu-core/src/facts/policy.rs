@@ -6,8 +6,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::day::{Day, Status};
-use crate::model::{Cited, Policy};
-use crate::registry::{ClauseRef, Registry, Target};
+use crate::model::{Cited, Policy, PolicyScope, PolicyStatus, Stage, Subject};
+use crate::registry::{CitationTarget, ClauseRef, Registry};
+use crate::vocabulary::{ids, ids_or_null};
 
 use super::recorded::{all, organs};
 use super::{DutyFacts, ErratumFacts, ExampleFacts, SourceFacts, StepFacts, day, prose, text, texts};
@@ -28,7 +29,7 @@ pub struct PolicyHead {
     /// GB/T 2260 code.
     pub jurisdiction: Option<String>,
     /// How far it holds: `own`, `below`; nothing where it does not say, which is `below`.
-    #[schemars(extend("enum" = ["own", "below", null]))]
+    #[schemars(extend("enum" = ids_or_null::<PolicyScope>()))]
     pub reach: Option<&'static str>,
     /// Its scope, a CEL expression over the project, which holds for every clause.
     pub when: Option<String>,
@@ -49,7 +50,7 @@ pub struct PolicyFacts {
     #[serde(flatten)]
     pub head: PolicyHead,
     /// `pending`, `in-force`, `expired`, `repealed`.
-    #[schemars(extend("enum" = ["pending", "in-force", "expired", "repealed"]))]
+    #[schemars(extend("enum" = ids::<PolicyStatus>()))]
     pub standing: &'static str,
     /// Who, by this measure, does what: each organ's word, and its agency.
     pub organs: BTreeMap<String, String>,
@@ -77,15 +78,15 @@ pub struct ClauseFacts {
     /// Its text.
     pub text: Option<String>,
     /// Whom or what it binds.
-    #[schemars(extend("enum" = ["project", "agency", "standard", "resource", "procedure", null]))]
+    #[schemars(extend("enum" = ids_or_null::<Subject>()))]
     pub subject: Option<&'static str>,
     /// How far it holds: its own reach, else its policy's.
-    #[schemars(extend("enum" = ["own", "below"]))]
+    #[schemars(extend("enum" = ids::<PolicyScope>()))]
     pub reach: &'static str,
     /// When it binds.
     pub when: Option<String>,
     /// The stage by which it must be met.
-    #[schemars(extend("enum" = ["planning", "approval", "construction", "acceptance", "operation", "retired", null]))]
+    #[schemars(extend("enum" = ids_or_null::<Stage>()))]
     pub gate: Option<&'static str>,
     /// The standards it mandates.
     pub mandates: Vec<MandateFacts>,
@@ -219,8 +220,10 @@ impl MandateFacts {
     #[must_use]
     pub fn of(registry: &Registry, cited: &Cited, on: Day) -> Self {
         let superseded = match registry.target(&cited.number) {
-            Target::Edition(index) => matches!(registry.status(index, on), Status::Replaced | Status::Withdrawn),
-            Target::Family(_) | Target::Unknown => false,
+            CitationTarget::Edition(index) => {
+                matches!(registry.status(index, on), Status::Replaced | Status::Withdrawn)
+            }
+            CitationTarget::Family(_) | CitationTarget::Unknown => false,
         };
         let current = registry.in_force(&cited.number, on);
         MandateFacts {

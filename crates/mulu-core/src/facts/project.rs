@@ -5,8 +5,9 @@ use serde::Serialize;
 
 use crate::audit::Audits;
 use crate::day::Day;
-use crate::model::{Project, Stage};
+use crate::model::{ConformanceStatus, Project, Stage};
 use crate::registry::Registry;
+use crate::vocabulary::ids_or_null;
 
 use super::recorded::all;
 use super::{AuditFacts, Locate, OrderedFacts, PaperFacts, WaivedFacts, day, text, texts};
@@ -87,7 +88,7 @@ pub struct ConformanceFacts {
     /// The standard's canonical number.
     pub standard: Option<String>,
     /// `planned`, `partial`, `met`, `not-applicable`.
-    #[schemars(extend("enum" = ["planned", "partial", "met", "not-applicable", null]))]
+    #[schemars(extend("enum" = ids_or_null::<ConformanceStatus>()))]
     pub status: Option<&'static str>,
     /// The clause that it answers, as `policy#clause`.
     pub clause: Option<String>,

@@ -7,9 +7,9 @@ use serde::Serialize;
 
 use crate::day::{Day, Duration};
 use crate::model::{
-    Adopts, Basis, Cited, ClauseExample, Complaint, DoneDuty, Drafting, Erratum, Evidence, FormerName, FormerNumber,
-    Item, NamedPost, Objection, Order, Policy, ProcedureStep, RecurringDuty, Review, Source, Spanned, Sweep, Training,
-    Waiver,
+    Adopts, Basis, Cited, ClauseExample, Complaint, DoneDuty, Drafting, Erratum, Evidence, FactSource, FormerName,
+    FormerNumber, InformationItem, NamedPost, Objection, Order, Policy, ProcedureStep, RecordedReview, RecurringDuty,
+    Spanned, Sweep, Training, Waiver,
 };
 use crate::vocabulary::Vocabulary;
 
@@ -93,7 +93,7 @@ macro_rules! told {
 
 told! {
     /// Where facts were read.
-    SourceFacts of Source, source: {
+    SourceFacts of FactSource, source: {
         /// The page's address.
         url: Option<String>,
         /// The document's name, where there is no address.
@@ -149,7 +149,7 @@ told! {
     }
 
     /// A recorded review.
-    ReviewedFacts of Review, review: {
+    ReviewedFacts of RecordedReview, review: {
         /// When it was concluded.
         date: Option<Day>,
         /// `continue`, `revise`, `abolish`.
@@ -267,7 +267,7 @@ told! {
     }
 
     /// An item of a resource.
-    ItemFacts of Item, item: {
+    ItemFacts of InformationItem, item: {
         /// Its name.
         name: Option<String>,
         /// Its English name.
@@ -292,7 +292,7 @@ told! {
         answered: Option<Day>,
         /// `corrected`, `upheld`.
         result: Option<String>,
-        /// When those who use the resource were told.
+        /// When those who use the resource were notified.
         told: Option<Day>,
     }
 

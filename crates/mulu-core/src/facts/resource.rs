@@ -4,8 +4,9 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::day::Day;
-use crate::model::Resource;
+use crate::model::{Openness, Resource, Sharing};
 use crate::registry::Registry;
+use crate::vocabulary::ids_or_null;
 
 use super::recorded::all;
 use super::{BasisFacts, ItemFacts, ObjectionFacts, RequestFacts, SweptFacts, day, text, texts};
@@ -40,7 +41,7 @@ pub struct ResourceFacts {
     /// What it is about: `licence`, `penalty`, `joint-approval`, `collaboration`.
     pub about: Vec<&'static str>,
     /// `unconditional`, `conditional`, `withheld`.
-    #[schemars(extend("enum" = ["unconditional", "conditional", "withheld", null]))]
+    #[schemars(extend("enum" = ids_or_null::<Sharing>()))]
     pub sharing: Option<&'static str>,
     /// What its jurisdiction calls that.
     pub sharing_name: Option<String>,
@@ -57,7 +58,7 @@ pub struct ResourceFacts {
     /// Its update cycle, ISO 8601.
     pub update: Option<String>,
     /// Whether society may have it: `no`, `conditional`, `yes`.
-    #[schemars(extend("enum" = ["no", "conditional", "yes", null]))]
+    #[schemars(extend("enum" = ids_or_null::<Openness>()))]
     pub open: Option<&'static str>,
     /// On what terms.
     pub open_condition: Option<String>,

@@ -3,11 +3,13 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use crate::day::{Day, Status};
+use crate::day::{Day, ReviewState, Status};
 use crate::message::Lang;
+use crate::model::{Binding, DocumentForm, Listing};
 use crate::number::{Level, Nature, Number};
 use crate::reasons;
 use crate::registry::{Force, Registry};
+use crate::vocabulary::{ids, ids_or_null};
 
 use super::recorded::all;
 use super::{
@@ -89,7 +91,7 @@ pub struct StandardFacts {
     /// Its keywords.
     pub keywords: Vec<String>,
     /// The form of a municipal document.
-    #[schemars(extend("enum" = ["specification", "guidance", null]))]
+    #[schemars(extend("enum" = ids_or_null::<DocumentForm>()))]
     pub form: Option<&'static str>,
     /// Why its own review cycle is longer than the ceiling.
     pub cycle_reason: Option<String>,
@@ -137,7 +139,7 @@ pub struct StandardFacts {
 #[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct CatalogueFacts {
     /// `proposed`, `listed`, `delisted`.
-    #[schemars(extend("enum" = ["collected", "proposed", "listed", "delisted", "excluded", null]))]
+    #[schemars(extend("enum" = ids_or_null::<Listing>()))]
     pub status: Option<&'static str>,
     /// Whether it is in the catalogue on the day.
     pub in_catalogue: bool,
@@ -146,7 +148,7 @@ pub struct CatalogueFacts {
     /// Until when.
     pub delisted: Option<Day>,
     /// `mandatory`, `recommended`.
-    #[schemars(extend("enum" = ["mandatory", "recommended", null]))]
+    #[schemars(extend("enum" = ids_or_null::<Binding>()))]
     pub binding: Option<&'static str>,
     /// The clauses that make it mandatory.
     pub mandated_by: Vec<String>,
@@ -171,11 +173,17 @@ pub struct PartFacts {
     pub status: Status,
 }
 
+/// The states of a next review, and the word for a standard that has no review duty.
+#[must_use]
+pub fn review_states() -> Vec<&'static str> {
+    ids::<ReviewState>().into_iter().chain(["none"]).collect()
+}
+
 /// A standard's next review.
 #[derive(Clone, Debug, JsonSchema, Serialize)]
 pub struct ReviewFacts {
     /// `scheduled`, `due-soon`, `overdue`, or `none` where there is no duty.
-    #[schemars(extend("enum" = ["scheduled", "due-soon", "overdue", "none"]))]
+    #[schemars(extend("enum" = review_states()))]
     pub state: &'static str,
     /// The last day on which it is in time.
     pub due: Option<Day>,

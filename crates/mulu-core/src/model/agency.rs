@@ -7,7 +7,7 @@ use super::field::{
     Actor::{self, Acceptor, Authority, Orderer},
     FILE, all, begun, given, once,
 };
-use super::kind::{Files, RecordKind, SchemaOf, Shown};
+use super::kind::{Files, Presentation, RecordKind, SchemaOf};
 use super::{Cited, Composition, Evidence, FileId, Order, Span, Spanned, Sweep};
 use crate::message::StaticMessage;
 
@@ -48,7 +48,7 @@ pub struct Agency {
     pub contact: Option<Spanned<String>>,
     /// Whether it is an example.
     pub sample: bool,
-    /// The ids that it had, the oldest first: each goes on leading here.
+    /// The ids that it had, the oldest first: each still leads here.
     pub formerly: Vec<Spanned<String>>,
     /// Its filings (备案登记, Art. 9), in the file's order.
     pub adoptions: Vec<Filing>,
@@ -191,8 +191,8 @@ pub(super) const KIND: RecordKind = RecordKind {
         zh: "撤并的机构保留其备案记录",
         en: "the filings of an agency that was dissolved stay",
     }),
-    sheet: Shown::Written,
-    pages: Shown::Written,
+    sheet: Presentation::Written,
+    pages: Presentation::Written,
     fields: &[
         all(FILE, Authority),
         all("name", Actor::Agency),

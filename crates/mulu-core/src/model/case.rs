@@ -4,7 +4,7 @@ use crate::day::Day;
 use crate::message::StaticMessage;
 
 use super::field::{Actor::Authority, FILE, all, given, once};
-use super::kind::{Files, RecordKind, SchemaOf, Shown};
+use super::kind::{Files, Presentation, RecordKind, SchemaOf};
 use super::{FileId, Span, Spanned};
 
 /// A docket: a file of the cases of a procedure in a year.
@@ -20,7 +20,7 @@ pub struct Docket {
     pub title_en: Option<Spanned<String>>,
     /// Whether it is an example.
     pub sample: bool,
-    /// The ids that it had, the oldest first: each goes on leading here.
+    /// The ids that it had, the oldest first: each still leads here.
     pub formerly: Vec<Spanned<String>>,
     /// Its cases, in the file's order.
     pub cases: Vec<Case>,
@@ -116,8 +116,8 @@ pub(super) const KIND: RecordKind = RecordKind {
         zh: "办结的办件留作统计",
         en: "cases that ended stay: what organs took for them is counted",
     }),
-    sheet: Shown::Written,
-    pages: Shown::Derived,
+    sheet: Presentation::Written,
+    pages: Presentation::Derived,
     fields: &[
         all(FILE, Authority),
         all("title", Authority),

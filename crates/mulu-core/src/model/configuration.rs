@@ -1,7 +1,7 @@
 //! `book.toml` among the kinds of records. What it says is [`Config`](crate::config::Config).
 
 use super::field::{Actor::Authority, FILE, all};
-use super::kind::{Files, RecordKind, SchemaOf, Shown};
+use super::kind::{Files, Presentation, RecordKind, SchemaOf};
 use crate::message::StaticMessage;
 
 /// `book.toml`: what is declared of it, and of each of its keys.
@@ -14,8 +14,8 @@ pub(super) const KIND: RecordKind = RecordKind {
     identity: &[],
     schemas: &[SchemaOf { name: "config", path: "book.toml", files: "book.toml", about: "`book.toml`" }],
     ending: None,
-    sheet: Shown::Written,
-    pages: Shown::Written,
+    sheet: Presentation::Written,
+    pages: Presentation::Written,
     fields: &[
         all(FILE, Authority),
         all("book", Authority).called("书名等，与 mdBook 同", "as mdBook has it"),
@@ -70,7 +70,7 @@ pub(super) const KIND: RecordKind = RecordKind {
         all("number-series.**", Authority),
         all("resources.*", Authority)
             .called("各地共享的类型、依据和数据库", "how each jurisdiction shares information resources"),
-        all("upstream", Authority).called("所依据的上级或其他登记簿", "the registries that this one stands on"),
+        all("upstream", Authority).called("所依据的上级或其他登记簿", "the registries that this one depends on"),
         all("upstream.**", Authority),
         all("roles.*", Authority).called("谁有权做什么", "who may say what"),
         all("check.*", Authority).called("规则的级别", "the levels of rules"),

@@ -42,7 +42,7 @@ pub struct SchemaOf {
 
 /// Where it comes from how records of a kind are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shown {
+pub enum Presentation {
     /// There is code of its own for it.
     Written,
     /// It is derived from the kind's keys: what they are called, and the types that the reader asks for.
@@ -69,9 +69,9 @@ pub struct RecordKind {
     /// How to end one of them without removing it; none: its file may go.
     pub ending: Option<StaticMessage>,
     /// Its columns in spreadsheets.
-    pub sheet: Shown,
+    pub sheet: Presentation,
     /// Its pages, its documents of the API and what a search finds of it. Derived pages show the columns of a derived sheet.
-    pub pages: Shown,
+    pub pages: Presentation,
     /// Its keys: what each is called, and who may write it.
     pub fields: &'static [FieldSpec],
 }
@@ -119,7 +119,7 @@ impl Kind {
 
     /// The kinds whose pages are derived from their keys.
     pub fn with_derived_pages() -> impl Iterator<Item = Kind> {
-        Kind::ALL.iter().copied().filter(|kind| kind.is_many() && kind.declaration().pages == Shown::Derived)
+        Kind::ALL.iter().copied().filter(|kind| kind.is_many() && kind.declaration().pages == Presentation::Derived)
     }
 
     /// Its files: the folder with a `/`, or the one file.

@@ -24,20 +24,21 @@ pub use agency::{Agency, Complaint, DoneDuty, Filing, FormerName, NamedPost, Pro
 pub use case::{Case, DAYS, Docket, day_words};
 pub use composition::Composition;
 pub use field::{Actor, FILE, FieldSpec, PROSE};
-pub use kind::{Files, RecordKind, SchemaOf, Shown};
+pub use kind::{Files, Presentation, RecordKind, SchemaOf};
 pub use policy::{
-    Assessed, Clause, ClauseExample, Expected, Policy, ProcedureStep, Reach, RecurringDuty, Standing, Subject, Withheld,
+    Assessed, Clause, ClauseExample, ExpectedOutcome, Policy, PolicyScope, PolicyStatus, ProcedureStep, RecurringDuty,
+    Subject, Withheld,
 };
-pub use project::{Conformance, Evidence, Met, Order, Outcome, Project, Risk, Stage, Waiver};
+pub use project::{Conformance, ConformanceStatus, Evidence, Order, Outcome, Project, Risk, Stage, Waiver};
 pub use resource::{
-    Basis, BasisKind, Identifier, Item, Matter, Mode, Objection, ObjectionOutcome, Openness, Resource, ResourceFormat,
-    Sharing, SharingRequest, Sweep,
+    Basis, BasisKind, Identifier, InformationItem, Matter, Mode, Objection, ObjectionOutcome, Openness, Resource,
+    ResourceFormat, Sharing, SharingRequest, Sweep,
 };
 pub use sharing_terms::{Database, SharingTerms, built_in, terms_in};
 pub use spanned::{FileId, Place, Span, Spanned};
 pub use standard::{
-    Adopts, Binding, CONSULTATION, Catalogue, Cited, Conclusion, Drafting, Erratum, Form, FormerNumber, Listing,
-    Review, STEPS, Source, Standard,
+    Adopts, Binding, CONSULTATION, Catalogue, Cited, Conclusion, DocumentForm, Drafting, Erratum, FactSource,
+    FormerNumber, Listing, RecordedReview, STEPS, Standard,
 };
 pub use taxonomy::{Class, ClassGroup, EvidenceKind, Topic};
 pub use upstream::Upstream;

@@ -4,8 +4,8 @@ use crate::day::{Day, Duration, TimeLimit, Window, YearDay};
 use crate::vocabulary;
 
 use super::field::{Actor::Authority, FILE, PROSE, all, fact, once};
-use super::kind::{Files, RecordKind, SchemaOf, Shown};
-use super::{Agency, Case, Cited, Composition, Erratum, FileId, Project, Resource, Source, Span, Spanned, Stage};
+use super::kind::{Files, Presentation, RecordKind, SchemaOf};
+use super::{Agency, Case, Cited, Composition, Erratum, FactSource, FileId, Project, Resource, Span, Spanned, Stage};
 use crate::message::StaticMessage;
 
 /// A measure of a government.
@@ -26,7 +26,7 @@ pub struct Policy {
     /// Whose measure it is: a GB/T 2260 code.
     pub jurisdiction: Option<Spanned<String>>,
     /// Whether it holds below that government too; absent: it does.
-    pub reach: Option<Spanned<Reach>>,
+    pub reach: Option<Spanned<PolicyScope>>,
     /// The measure's scope (Art. 2 of most): a CEL expression over the project, which holds for every clause.
     pub when: Option<Spanned<String>>,
     /// Actor, by this measure, does what: each organ's word (`approves`) and its agency's id, in the file's order.
@@ -40,10 +40,10 @@ pub struct Policy {
     /// From when it no longer binds, repealed by another (废止).
     pub repealed: Option<Spanned<Day>>,
     /// Where its text was read.
-    pub sources: Vec<Source>,
+    pub sources: Vec<FactSource>,
     /// Whether it is an example.
     pub sample: bool,
-    /// The ids that it had, the oldest first: each goes on leading here.
+    /// The ids that it had, the oldest first: each still leads here.
     pub formerly: Vec<Spanned<String>>,
     /// Its clauses, in the file's order.
     pub clauses: Vec<Clause>,
@@ -63,7 +63,7 @@ pub struct Clause {
     /// Whom or what it binds.
     pub subject: Option<Spanned<Subject>>,
     /// Whether it holds below its government too; absent: as its policy says.
-    pub reach: Option<Spanned<Reach>>,
+    pub reach: Option<Spanned<PolicyScope>>,
     /// A CEL expression over the project: when it binds, inside its policy's scope. Absent: always.
     pub when: Option<Spanned<String>>,
     /// The stage by which it must be met.
@@ -104,7 +104,7 @@ pub struct Clause {
 
 vocabulary! {
     /// How far a measure holds.
-    pub enum Reach {
+    pub enum PolicyScope {
         /// For this government's own bodies (市直各单位).
         Own = "own", "本级", "this government's own bodies";
         /// For the governments below it too.
@@ -214,14 +214,14 @@ pub struct ClauseExample {
     /// The day; absent: the day of the run.
     pub day: Option<Spanned<Day>>,
     /// What the clause must get.
-    pub expect: Option<Spanned<Expected>>,
+    pub expect: Option<Spanned<ExpectedOutcome>>,
     /// The whole table.
     pub span: Span,
 }
 
 /// What an example of a clause expects: whether it binds, whether it holds, or a verdict.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Expected {
+pub enum ExpectedOutcome {
     /// The clause asks something of the record.
     Bound,
     /// The clause asks nothing of it.
@@ -238,17 +238,17 @@ pub enum Expected {
     Kept(&'static str),
 }
 
-impl Expected {
+impl ExpectedOutcome {
     /// The word that files and JSON use.
     #[must_use]
     pub fn id(self) -> &'static str {
         match self {
-            Expected::Bound => "bound",
-            Expected::NotBound => "not-bound",
-            Expected::Undecided => "undecided",
-            Expected::Held => "held",
-            Expected::Found => "found",
-            Expected::Verdict(word) | Expected::Kept(word) => word,
+            ExpectedOutcome::Bound => "bound",
+            ExpectedOutcome::NotBound => "not-bound",
+            ExpectedOutcome::Undecided => "undecided",
+            ExpectedOutcome::Held => "held",
+            ExpectedOutcome::Found => "found",
+            ExpectedOutcome::Verdict(word) | ExpectedOutcome::Kept(word) => word,
         }
     }
 }
@@ -271,7 +271,7 @@ vocabulary! {
 
 vocabulary! {
     /// Whether a policy binds on a day.
-    pub enum Standing {
+    pub enum PolicyStatus {
         /// Not in force yet.
         Pending = "pending", "尚未施行", "not in force yet";
         /// In force.
@@ -286,16 +286,16 @@ vocabulary! {
 impl Policy {
     /// Whether it binds on the day. The day of expiry is its last day in force; the day of repeal is the first out of it.
     #[must_use]
-    pub fn standing(&self, day: Day) -> Standing {
+    pub fn standing(&self, day: Day) -> PolicyStatus {
         let effective = self.effective.as_ref().or(self.issued.as_ref());
         if self.repealed.as_ref().is_some_and(|repealed| repealed.value <= day) {
-            Standing::Repealed
+            PolicyStatus::Repealed
         } else if self.expires.as_ref().is_some_and(|expires| expires.value < day) {
-            Standing::Expired
+            PolicyStatus::Expired
         } else if effective.is_some_and(|effective| effective.value <= day) {
-            Standing::InForce
+            PolicyStatus::InForce
         } else {
-            Standing::Pending
+            PolicyStatus::Pending
         }
     }
 
@@ -323,9 +323,9 @@ impl Policy {
 
     /// How far a clause of it holds: as the clause says, else as the policy does.
     #[must_use]
-    pub fn reach_of(&self, clause: &Clause) -> Reach {
+    pub fn reach_of(&self, clause: &Clause) -> PolicyScope {
         let own = clause.reach.as_ref().or(self.reach.as_ref());
-        own.map_or(Reach::Below, |reach| reach.value)
+        own.map_or(PolicyScope::Below, |reach| reach.value)
     }
 
     /// What to call it in a sentence: its title, else its id.
@@ -359,8 +359,8 @@ pub(super) const KIND: RecordKind = RecordKind {
         zh: "文件失效时写 repealed 或 expires",
         en: "a policy that ended has `repealed` or `expires`",
     }),
-    sheet: Shown::Written,
-    pages: Shown::Written,
+    sheet: Presentation::Written,
+    pages: Presentation::Written,
     fields: &[
         all(FILE, Authority),
         all(PROSE, Authority),

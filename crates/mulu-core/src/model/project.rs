@@ -10,7 +10,7 @@ use super::field::{
     Actor::{Excuser, Orderer, Owner, OwnerAdding},
     FILE, all, begun, given, once,
 };
-use super::kind::{Files, RecordKind, SchemaOf, Shown};
+use super::kind::{Files, Presentation, RecordKind, SchemaOf};
 use super::{Cited, FileId, Span, Spanned};
 use crate::message::StaticMessage;
 
@@ -51,7 +51,7 @@ pub struct Project {
     pub mlps_level: Option<Spanned<i64>>,
     /// Whether it is an example.
     pub sample: bool,
-    /// The ids that it had, the oldest first: each goes on leading here.
+    /// The ids that it had, the oldest first: each still leads here.
     pub formerly: Vec<Spanned<String>>,
     /// How it meets standards.
     pub conformance: Vec<Conformance>,
@@ -91,7 +91,7 @@ pub struct Conformance {
     /// The clause, as `policy#clause`, where it answers one: shown to the reviewer.
     pub clause: Option<Spanned<String>>,
     /// How far it is met.
-    pub status: Option<Spanned<Met>>,
+    pub status: Option<Spanned<ConformanceStatus>>,
     /// Why it does not apply.
     pub reason: Option<Spanned<String>>,
     /// A path, an address or a document's number.
@@ -102,7 +102,7 @@ pub struct Conformance {
 
 vocabulary! {
     /// How far a project meets a standard.
-    pub enum Met {
+    pub enum ConformanceStatus {
         /// Intended.
         Planned = "planned", "已计划", "planned";
         /// In part.
@@ -192,7 +192,7 @@ pub struct Order {
 vocabulary! {
     /// How grave what is to be corrected is.
     pub enum Risk {
-        /// 高风险: the system stands still until it is mended.
+        /// 高风险: the system is suspended until it is corrected.
         High = "high", "高风险", "high";
         /// 中风险.
         Medium = "medium", "中风险", "medium";
@@ -262,8 +262,8 @@ pub(super) const KIND: RecordKind = RecordKind {
         zh: "停用的项目写 stage = \"retired\"",
         en: "a project that ended has `stage = \"retired\"`",
     }),
-    sheet: Shown::Written,
-    pages: Shown::Written,
+    sheet: Presentation::Written,
+    pages: Presentation::Written,
     fields: &[
         all(FILE, Owner),
         all("name", Owner),

@@ -10,7 +10,7 @@ use super::field::{
     Actor::{Authority, Owner},
     FILE, all, begun, given, once,
 };
-use super::kind::{Files, RecordKind, SchemaOf, Shown};
+use super::kind::{Files, Presentation, RecordKind, SchemaOf};
 use super::{Case, FileId, Span, Spanned};
 use crate::message::StaticMessage;
 
@@ -73,10 +73,10 @@ pub struct Resource {
     pub publish: Option<Spanned<bool>>,
     /// Whether it is an example.
     pub sample: bool,
-    /// The ids that it had, the oldest first: each goes on leading here.
+    /// The ids that it had, the oldest first: each still leads here.
     pub formerly: Vec<Spanned<String>>,
     /// 信息项, in the file's order.
-    pub items: Vec<Item>,
+    pub items: Vec<InformationItem>,
     /// When it was gone through (清查), in the file's order.
     pub sweeps: Vec<Sweep>,
     /// 疑义校核, in the file's order.
@@ -194,7 +194,7 @@ vocabulary! {
 vocabulary! {
     /// What came of an objection.
     pub enum ObjectionOutcome {
-        /// The data were mended.
+        /// The data were corrected.
         Corrected = "corrected", "已修正", "corrected";
         /// The data were right.
         Upheld = "upheld", "核实无误", "upheld";
@@ -218,7 +218,7 @@ pub struct Basis {
 
 /// An item of a resource (信息项).
 #[derive(Clone, Debug)]
-pub struct Item {
+pub struct InformationItem {
     /// Its name.
     pub name: Option<Spanned<String>>,
     /// Its English name.
@@ -257,7 +257,7 @@ pub struct Objection {
     pub answered: Option<Spanned<Day>>,
     /// What came of it.
     pub result: Option<Spanned<ObjectionOutcome>>,
-    /// When those who use the resource were told.
+    /// When those who use the resource were notified.
     pub told: Option<Spanned<Day>>,
     /// The whole table.
     pub span: Span,
@@ -287,8 +287,8 @@ pub(super) const KIND: RecordKind = RecordKind {
         about: "`resources/*/*.toml`",
     }],
     ending: None,
-    sheet: Shown::Derived,
-    pages: Shown::Written,
+    sheet: Presentation::Derived,
+    pages: Presentation::Written,
     fields: &[
         all(FILE, Owner),
         all("name", Owner).headed(&["信息资源名称", "资源名称", "名称"]),
@@ -341,7 +341,7 @@ pub(super) const KIND: RecordKind = RecordKind {
         all("formerly", Owner),
         all("item", Owner).called("信息项", "the items of the resource"),
         all("item.**", Owner),
-        once("sweep", Owner).called("清查", "when it was gone through"),
+        once("sweep", Owner).called("清查", "when it was checked"),
         once("sweep.**", Owner),
         once("objection", Authority).called("疑义校核", "objections to shared data"),
         once("objection.by", Authority),
@@ -349,7 +349,7 @@ pub(super) const KIND: RecordKind = RecordKind {
         once("objection.about", Authority),
         once("objection.answered", Owner).called("答复日期", "when it was answered"),
         once("objection.result", Owner),
-        once("objection.told", Owner).called("告知使用单位的日期", "when users were told"),
+        once("objection.told", Owner).called("告知使用单位的日期", "when users were notified"),
         once("request", Authority).called("共享申请", "requests to share it on its terms"),
         once("request.**", Authority),
     ],

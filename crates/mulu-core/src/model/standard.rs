@@ -8,7 +8,7 @@ use super::field::{
     Actor::{Keeper, Lister, Reviewer},
     FILE, PROSE, all, begun, fact, once,
 };
-use super::kind::{Files, RecordKind, SchemaOf, Shown};
+use super::kind::{Files, Presentation, RecordKind, SchemaOf};
 use super::{FileId, Span, Spanned};
 use crate::message::StaticMessage;
 
@@ -63,10 +63,10 @@ pub struct Standard {
     /// Words to find it by.
     pub keywords: Vec<Spanned<String>>,
     /// Where its facts were read.
-    pub sources: Vec<Source>,
+    pub sources: Vec<FactSource>,
     /// Whether it is an example.
     pub sample: bool,
-    /// The ids that it had, the oldest first: each goes on leading here.
+    /// The ids that it had, the oldest first: each still leads here.
     pub formerly: Vec<Spanned<String>>,
     /// Its own review cycle, shorter than the registry's ceiling.
     pub review_cycle: Option<Spanned<Duration>>,
@@ -81,13 +81,13 @@ pub struct Standard {
     /// Where the official text can be read.
     pub text_url: Option<Spanned<String>>,
     /// The form of a municipal document (Art. 13).
-    pub form: Option<Spanned<Form>>,
+    pub form: Option<Spanned<DocumentForm>>,
     /// Its entry in the catalogue.
     pub catalogue: Option<Catalogue>,
     /// The steps of making it (Art. 14), for municipal documents.
     pub drafting: Option<Box<Drafting>>,
     /// Its recorded reviews, in the file's order.
-    pub reviews: Vec<Review>,
+    pub reviews: Vec<RecordedReview>,
     /// Its published facts that were corrected, in the file's order.
     pub errata: Vec<Erratum>,
     /// Where the prose below the front matter stands, Markdown, without the blanks around it.
@@ -114,7 +114,7 @@ pub struct Adopts {
 
 /// Where facts were read.
 #[derive(Clone, Debug)]
-pub struct Source {
+pub struct FactSource {
     /// The page's address.
     pub url: Option<Spanned<String>>,
     /// The document's name, where there is no address.
@@ -143,7 +143,7 @@ pub struct Erratum {
 
 vocabulary! {
     /// The forms of the city's own documents (Art. 13).
-    pub enum Form {
+    pub enum DocumentForm {
         /// 技术规范.
         Specification = "specification", "技术规范", "specification";
         /// 标准化指导性文件.
@@ -231,7 +231,7 @@ vocabulary! {
 
 /// A recorded review.
 #[derive(Clone, Debug)]
-pub struct Review {
+pub struct RecordedReview {
     /// When it was concluded.
     pub date: Option<Spanned<Day>>,
     /// What was concluded.
@@ -309,7 +309,7 @@ impl Standard {
 
     /// The newest review not after the day.
     #[must_use]
-    pub fn reviewed_by(&self, day: Day) -> Option<&Review> {
+    pub fn reviewed_by(&self, day: Day) -> Option<&RecordedReview> {
         let dated = self.reviews.iter().filter_map(|review| review.date.as_ref().map(|date| (date.value, review)));
         dated.filter(|(date, _)| *date <= day).max_by_key(|(date, _)| *date).map(|(_, review)| review)
     }
@@ -364,8 +364,8 @@ pub(super) const KIND: RecordKind = RecordKind {
         zh: "标准不再使用时写 withdrawn，或在 [catalogue] 中写 status = \"delisted\"",
         en: "a standard no longer used has `withdrawn`, or `status = \"delisted\"` in [catalogue]",
     }),
-    sheet: Shown::Written,
-    pages: Shown::Written,
+    sheet: Presentation::Written,
+    pages: Presentation::Written,
     fields: &[
         all(FILE, Keeper),
         all(PROSE, Keeper),

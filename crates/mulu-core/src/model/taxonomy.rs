@@ -4,7 +4,7 @@ use crate::day::Duration;
 use crate::vocabulary;
 
 use super::field::{Actor::Authority, FILE, all};
-use super::kind::{Files, RecordKind, SchemaOf, Shown};
+use super::kind::{Files, Presentation, RecordKind, SchemaOf};
 use super::{FileId, Span, Spanned, Stage};
 use crate::message::StaticMessage;
 
@@ -102,8 +102,8 @@ pub(super) const TAXONOMY: RecordKind = RecordKind {
         about: "`standards/taxonomy.toml`",
     }],
     ending: None,
-    sheet: Shown::Written,
-    pages: Shown::Written,
+    sheet: Presentation::Written,
+    pages: Presentation::Written,
     fields: &[
         all(FILE, Authority),
         all("class", Authority).called("标准体系的分类", "a class of the standards system"),
@@ -134,7 +134,7 @@ pub(super) const EVIDENCE: RecordKind = RecordKind {
         about: "`policies/evidence.toml`",
     }],
     ending: None,
-    sheet: Shown::Written,
-    pages: Shown::Written,
+    sheet: Presentation::Written,
+    pages: Presentation::Written,
     fields: &[all(FILE, Authority), all("evidence", Authority), all("evidence.**", Authority)],
 };

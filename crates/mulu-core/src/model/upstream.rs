@@ -2,7 +2,7 @@
 
 use super::{Span, Spanned};
 
-/// A registry that this one wishes to stand on.
+/// A registry that this one declares that it depends on.
 #[derive(Clone, Debug)]
 pub struct Upstream {
     /// What it is called here: the prefix of qualified names, `changsha:gb-t-22239-2019`.
@@ -20,7 +20,7 @@ pub struct Upstream {
 }
 
 impl Upstream {
-    /// The revision that is wished for, as the lock writes it.
+    /// The revision that is asked for, as the lock writes it.
     #[must_use]
     pub fn rev(&self) -> &str {
         self.rev.as_ref().map_or("HEAD", |rev| &rev.value)

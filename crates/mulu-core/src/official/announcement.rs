@@ -1,7 +1,7 @@
 //! The announcement (公告) of a catalogue edition, as an office issues it: what was listed anew, what took the place of what, what was
 //! taken out, and what was corrected. What else changed in the registry is `diff`'s, not the public's.
 
-use crate::changes::{Announcement, Change, Heading};
+use crate::changes::{Announcement, Change, Heading, key_name};
 use crate::day::Day;
 use crate::message;
 use crate::message::{Lang, Message};
@@ -9,7 +9,7 @@ use crate::model::{Binding, Standard};
 use crate::registry::Registry;
 
 use super::wording::{blank, date};
-use super::{Draft, Part, Role};
+use super::{DocumentBlock, Draft, Role};
 
 /// Two editions of a catalogue.
 pub struct EditionAnnouncement<'a> {
@@ -28,7 +28,7 @@ pub struct EditionAnnouncement<'a> {
 impl EditionAnnouncement<'_> {
     /// The announcement, part by part.
     #[must_use]
-    pub fn parts(&self) -> Vec<Part> {
+    pub fn parts(&self) -> Vec<DocumentBlock> {
         let config = &self.new.config;
         let title = match self.lang {
             Lang::Zh => config.title.clone(),
@@ -141,11 +141,12 @@ impl EditionAnnouncement<'_> {
         for item in Heading::ALL.into_iter().flat_map(|heading| self.announcement.under(heading)) {
             for change in &item.changes {
                 let Change::Corrected { key, was, reason } = change else { continue };
-                let (name, fact) = (&item.name, key_words(key));
-                corrections.push(Message {
-                    zh: format!("{name} 的{}原为“{was}”，已更正：{reason}。", fact.zh),
-                    en: format!("{name}: its {} was “{was}” and is corrected: {reason}.", fact.en),
-                });
+                let name = &item.name;
+                let (fact_zh, fact_en) = key_name(key).map_or((key.as_str(), key.as_str()), |fact| (fact.zh, fact.en));
+                corrections.push(message!(
+                    "{name} 的{fact_zh}原为“{was}”，已更正：{reason}。",
+                    "{name}: its {fact_en} was “{was}” and is corrected: {reason}."
+                ));
             }
         }
         corrections
@@ -161,20 +162,4 @@ impl EditionAnnouncement<'_> {
     fn date(&self, day: Day) -> String {
         date(day).get(self.lang).to_owned()
     }
-}
-
-/// What the corrected fact is called.
-fn key_words(key: &str) -> Message {
-    let (zh, en) = match key {
-        "number" => ("编号", "number"),
-        "title" => ("名称", "title"),
-        "issued" => ("发布日期", "day of issue"),
-        "effective" => ("实施日期", "effective day"),
-        "withdrawn" => ("废止日期", "day of withdrawal"),
-        "expires" => ("有效期", "expiry"),
-        "repealed" => ("废止日期", "day of repeal"),
-        "listed" => ("列入日期", "day of listing"),
-        other => (other, other),
-    };
-    Message { zh: zh.to_owned(), en: en.to_owned() }
 }

@@ -7,7 +7,7 @@ use crate::registry::{ClauseRef, Registry};
 use crate::scorecard::{AgencyScore, AssessedMeasure, FigureSource, assessing};
 
 use super::wording::{agency, blank, cited, date, joined};
-use super::{Draft, Part, Role};
+use super::{DocumentBlock, Draft, Role};
 
 /// The form of one agency's year, as it stands on the day that ends the period. None where nothing is assessed.
 #[must_use]
@@ -16,7 +16,7 @@ pub fn assessment(
     score: &AgencyScore,
     (year, period, to): (i32, &Message, Day),
     lang: Lang,
-) -> Option<Vec<Part>> {
+) -> Option<Vec<DocumentBlock>> {
     let points = score.score?;
     let mut draft = Draft::titled(
         lang,

@@ -20,7 +20,7 @@ use crate::message::{Lang, Message};
 pub use announcement::EditionAnnouncement;
 pub use assessment::{assessment, period};
 pub use opinion::{conclusion, opinion};
-pub use rectification::{Breach, Orderable, breach, notice};
+pub use rectification::{Orderable, UnmetDemand, breach, notice};
 pub use wording::{article, han_number};
 
 /// What a paragraph of an official document is.
@@ -46,7 +46,7 @@ pub enum Role {
 
 /// A part of an official document.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Part {
+pub enum DocumentBlock {
     /// A paragraph.
     Paragraph(Role, String),
     /// A table: the names of its columns, which may be none, and its rows.
@@ -60,18 +60,18 @@ pub enum Part {
 
 /// A document as plain text: sections are set off by empty lines, the cells of a table by a stroke.
 #[must_use]
-pub fn text(parts: &[Part]) -> String {
+pub fn text(parts: &[DocumentBlock]) -> String {
     let mut page = String::new();
     let mut before = None;
     for part in parts {
         match part {
-            Part::Paragraph(role, words) => {
+            DocumentBlock::Paragraph(role, words) => {
                 let is_set_off =
                     matches!(role, Role::Heading | Role::Lead) || (*role == Role::Signature && before != Some(*role));
                 let _ = writeln!(page, "{}{words}", if is_set_off && !page.is_empty() { "\n" } else { "" });
                 before = Some(*role);
             }
-            Part::Table { head, rows } => {
+            DocumentBlock::Table { head, rows } => {
                 for row in std::iter::once(head).filter(|head| !head.is_empty()).chain(rows) {
                     let _ = writeln!(page, "{}", row.join(" | "));
                 }
@@ -85,7 +85,7 @@ pub fn text(parts: &[Part]) -> String {
 /// A document in the making.
 struct Draft {
     lang: Lang,
-    parts: Vec<Part>,
+    parts: Vec<DocumentBlock>,
     headings: u32,
 }
 
@@ -99,7 +99,7 @@ impl Draft {
     }
 
     fn say(&mut self, role: Role, words: &Message) {
-        self.parts.push(Part::Paragraph(role, self.line(words)));
+        self.parts.push(DocumentBlock::Paragraph(role, self.line(words)));
     }
 
     /// The heading of a section, numbered as documents of offices are: 一、二、三.
@@ -122,7 +122,7 @@ impl Draft {
     fn table(&mut self, head: &[Message], rows: &[Vec<Message>]) {
         let line = |cells: &[Message]| cells.iter().map(|cell| self.line(cell)).collect();
         let (head, rows) = (line(head), rows.iter().map(|row| line(row)).collect());
-        self.parts.push(Part::Table { head, rows });
+        self.parts.push(DocumentBlock::Table { head, rows });
     }
 
     /// Who signs, where the seal goes, and the day; blanks for what is not known.

@@ -1,6 +1,6 @@
 //! The review opinion on a project (标准化审查意见).
 
-use crate::audit::{Audit, Gate, Obligation, OrderState, demand_words};
+use crate::audit::{Gate, Obligation, OrderState, ProjectAudit, demand_words};
 use crate::day::Day;
 use crate::message;
 use crate::message::{Lang, Message};
@@ -10,11 +10,11 @@ use crate::registry::Registry;
 
 use super::rectification::lacking;
 use super::wording::{agency, cited, date, demanded, joined, named};
-use super::{Draft, Part, Role};
+use super::{DocumentBlock, Draft, Role};
 
 /// Whether the project complies, in a sentence; not known is neither.
 #[must_use]
-pub fn conclusion(audit: &Audit) -> Message {
+pub fn conclusion(audit: &ProjectAudit) -> Message {
     let stage = audit.stage.phrase();
     let (zh, en) = (stage.zh, stage.en);
     let orders = audit.orders.iter().filter(|standing| standing.holds).count();
@@ -37,7 +37,13 @@ pub fn conclusion(audit: &Audit) -> Message {
 
 /// The opinion on a project, on a day.
 #[must_use]
-pub fn opinion(registry: &Registry, project: &Project, audit: &Audit, day: Day, lang: Lang) -> Vec<Part> {
+pub fn opinion(
+    registry: &Registry,
+    project: &Project,
+    audit: &ProjectAudit,
+    day: Day,
+    lang: Lang,
+) -> Vec<DocumentBlock> {
     let mut draft = Draft::titled(lang, &message!("标准化审查意见", "Standards review opinion"));
     draft.table(&[], &facts(registry, project, audit, day));
     draft.heading(&message!("审查结论", "Conclusion"));
@@ -62,7 +68,7 @@ pub fn opinion(registry: &Registry, project: &Project, audit: &Audit, day: Day, 
     draft.parts
 }
 
-fn facts(registry: &Registry, project: &Project, audit: &Audit, day: Day) -> Vec<Vec<Message>> {
+fn facts(registry: &Registry, project: &Project, audit: &ProjectAudit, day: Day) -> Vec<Vec<Message>> {
     let row = |zh: &str, en: &str, value: Message| vec![message!("{zh}", "{en}"), value];
     let (id, name) = (&project.id, named(&project.name, &project.name_en, &project.id));
     let (zh, en) = (name.zh, name.en);
@@ -90,7 +96,7 @@ fn facts(registry: &Registry, project: &Project, audit: &Audit, day: Day) -> Vec
 }
 
 /// What stands in its way: what it lacks, and orders whose time has run out.
-fn reasons(registry: &Registry, project: &Project, audit: &Audit, draft: &mut Draft) {
+fn reasons(registry: &Registry, project: &Project, audit: &ProjectAudit, draft: &mut Draft) {
     let mut reasons: Vec<Message> = audit.holding().map(|owed| lacking(registry, owed)).collect();
     let orders = project.orders.iter().zip(&audit.orders).filter(|(_, standing)| standing.holds);
     reasons.extend(orders.map(|(order, standing)| {
@@ -108,7 +114,7 @@ fn reasons(registry: &Registry, project: &Project, audit: &Audit, draft: &mut Dr
 }
 
 /// What clauses hold back, in their own words; nothing where none does.
-fn withheld(registry: &Registry, audit: &Audit, draft: &mut Draft) {
+fn withheld(registry: &Registry, audit: &ProjectAudit, draft: &mut Draft) {
     let mut clauses: Vec<&str> = audit.withheld.iter().map(|held| held.clause.as_str()).collect();
     clauses.dedup();
     let item = |reference: &&str| {
@@ -138,7 +144,7 @@ fn row(registry: &Registry, owed: &Obligation) -> Vec<Message> {
     ]
 }
 
-fn undecided(registry: &Registry, audit: &Audit, draft: &mut Draft) {
+fn undecided(registry: &Registry, audit: &ProjectAudit, draft: &mut Draft) {
     let item = |open: &crate::audit::Undecided| {
         let what = demand_words(registry, &open.asked);
         let facts = open.facts.iter().map(crate::condition::UnknownFact::id).collect::<Vec<_>>().join(", ");
@@ -154,7 +160,7 @@ fn undecided(registry: &Registry, audit: &Audit, draft: &mut Draft) {
     }
 }
 
-fn recommended(registry: &Registry, audit: &Audit, draft: &mut Draft) {
+fn recommended(registry: &Registry, audit: &ProjectAudit, draft: &mut Draft) {
     let item = |one: &crate::audit::Recommended| {
         let what = demand_words(registry, &crate::audit::Requirement::Standard(one.standard));
         let declared =

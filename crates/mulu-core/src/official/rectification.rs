@@ -1,6 +1,6 @@
 //! The notice to correct (限期整改通知): of an order that a record has, or drawn up for what a project lacks.
 
-use crate::audit::{Audit, Audits, Requirement, demand_words, stage_of};
+use crate::audit::{Audits, ProjectAudit, Requirement, demand_words, stage_of};
 use crate::day::Day;
 use crate::message;
 use crate::message::{Lang, Message};
@@ -8,7 +8,7 @@ use crate::model::{Agency, Order, Project, Subject};
 use crate::registry::{ClauseRef, Registry};
 
 use super::wording::{agency, blank, cited, date, demanded, joined, named};
-use super::{Draft, Part, Role};
+use super::{DocumentBlock, Draft, Role};
 
 /// Who is told to correct something.
 #[derive(Clone, Copy, Debug)]
@@ -62,14 +62,14 @@ impl<'r> Orderable<'r> {
     }
 }
 
-fn is_bound(audit: &Audit, reference: &str) -> bool {
+fn is_bound(audit: &ProjectAudit, reference: &str) -> bool {
     !audit.obligations.is_empty() || audit.in_general.iter().any(|own| own == reference)
 }
 
 /// The notice of an order, as of the day on which it was given. The clause under which it was given is cited where it was in force
 /// for whom it orders; a closed order says so where it was closed by the day.
 #[must_use]
-pub fn notice(registry: &Registry, whom: Orderable<'_>, order: &Order, day: Day, lang: Lang) -> Vec<Part> {
+pub fn notice(registry: &Registry, whom: Orderable<'_>, order: &Order, day: Day, lang: Lang) -> Vec<DocumentBlock> {
     let issued = order.issued.as_ref().map(|issued| issued.value);
     let under = order.clause.as_ref().and_then(|clause| registry.clause(&clause.value));
     let under = under.filter(|clause| whom.is_under(registry, clause, issued.unwrap_or(day)));
@@ -80,7 +80,7 @@ pub fn notice(registry: &Registry, whom: Orderable<'_>, order: &Order, day: Day,
         matter = Message { zh: format!("{about}（{}）", word.zh), en: format!("{about} (risk: {})", word.en) };
     }
     let closed = order.closed.as_ref().map(|closed| closed.value).filter(|closed| *closed <= day);
-    Content {
+    NoticeContent {
         registry,
         whom,
         matters: vec![matter],
@@ -96,11 +96,11 @@ pub fn notice(registry: &Registry, whom: Orderable<'_>, order: &Order, day: Day,
 
 /// What a notice is drawn up for that no record has yet: what a project lacks.
 #[derive(Clone, Copy, Debug)]
-pub struct Breach<'r> {
+pub struct UnmetDemand<'r> {
     /// The project.
     pub project: &'r Project,
     /// What binds it, and what it lacks.
-    pub audit: &'r Audit,
+    pub audit: &'r ProjectAudit,
     /// The clause that gives the order, which the office names: a program cannot judge which of several fits.
     pub under: ClauseRef<'r>,
     /// The last day on which correcting is in time.
@@ -113,7 +113,12 @@ pub struct Breach<'r> {
 ///
 /// # Errors
 /// A sentence, where the project lacks nothing, or the clause is not in force for it or orders nobody.
-pub fn breach(registry: &Registry, breach: Breach<'_>, day: Day, lang: Lang) -> Result<Vec<Part>, Message> {
+pub fn breach(
+    registry: &Registry,
+    breach: UnmetDemand<'_>,
+    day: Day,
+    lang: Lang,
+) -> Result<Vec<DocumentBlock>, Message> {
     let whom = Orderable::Project(breach.project);
     let reference = breach.under.reference();
     let orders = breach.under.clause.enforced_by.iter().any(|rule| rule.value == "order-overdue");
@@ -139,7 +144,7 @@ pub fn breach(registry: &Registry, breach: Breach<'_>, day: Day, lang: Lang) -> 
     let organ = breach.under.policy.organs.iter().find(|(organ, _)| organ.value == "orders");
     let by = breach.by.or_else(|| organ.map(|(_, agency)| agency.value.as_str()));
     let under = Some(breach.under);
-    let content = Content {
+    let content = NoticeContent {
         registry,
         whom,
         matters,
@@ -167,7 +172,7 @@ pub(super) fn lacking(registry: &Registry, owed: &crate::audit::Obligation) -> M
 }
 
 /// What a notice says.
-struct Content<'c> {
+struct NoticeContent<'c> {
     registry: &'c Registry,
     whom: Orderable<'c>,
     matters: Vec<Message>,
@@ -181,8 +186,8 @@ struct Content<'c> {
     is_draft: bool,
 }
 
-impl Content<'_> {
-    fn parts(&self, lang: Lang) -> Vec<Part> {
+impl NoticeContent<'_> {
+    fn parts(&self, lang: Lang) -> Vec<DocumentBlock> {
         let text = self.under.as_ref().and_then(|clause| clause.clause.text.as_ref());
         // Only a clause that orders makes it an order.
         let orders = text.is_some_and(|text| text.value.contains("责令"));
@@ -249,14 +254,14 @@ impl Content<'_> {
         }
     }
 
-    /// The clause and its words; where no clause in force gives the order, that is said, for the office to mend before it signs.
+    /// The clause and its words; where no clause in force gives the order, that is said, for the office to correct before it signs.
     fn grounds(&self, draft: &mut Draft) {
         let Some(clause) = self.under else {
             draft.say(
                 Role::Item,
                 &message!(
                     "登记簿没有载明在下达之日施行、适用于你单位的依据条款。（签发前补正）",
-                    "The registry names no clause that was in force for you when this was given. (To be mended before signing.)"
+                    "The registry names no clause that was in force for you when this was given. (To be corrected before signing.)"
                 ),
             );
             return;

@@ -74,7 +74,7 @@ fn a_notice_for_what_a_project_lacks_rests_on_a_clause_that_orders() {
     let audit = audits.at(project, stage_of(project));
     let drawn_up = |clause: &str| {
         let under = registry.clause(clause).unwrap();
-        let breach = Breach { project, audit: &audit, under, deadline: Some(day("2021-06-30")), by: None };
+        let breach = UnmetDemand { project, audit: &audit, under, deadline: Some(day("2021-06-30")), by: None };
         super::breach(&registry, breach, on, Lang::Zh).map(|parts| text(&parts))
     };
     let said = drawn_up("a#24").unwrap();

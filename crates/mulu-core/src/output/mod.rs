@@ -32,7 +32,7 @@ pub use list::LIST;
 pub use pieces::Piece;
 pub use place::is_plain;
 pub use put::{create, create_folder, put, put_by};
-pub use stamps::{Key, Stamps};
+pub use stamps::{InputKey, Stamps};
 pub use writing::{Writing, WrittenFile};
 
 use new_folders::{NewFolders, folders_of};
@@ -87,7 +87,7 @@ pub struct Output {
     /// What an earlier build left, and what this one is made from.
     earlier: Stamps,
     pieces: Pieces,
-    inputs: Key,
+    inputs: InputKey,
     /// Held until the build ends, so that a second build of the same folder waits.
     _turn: Option<File>,
 }
@@ -106,7 +106,7 @@ impl Output {
             listed_before: list::read(root)?,
             earlier: Stamps::default(),
             pieces: Pieces::default(),
-            inputs: Key::default(),
+            inputs: InputKey::default(),
             _turn: turn,
         };
         Ok(output)
@@ -130,7 +130,7 @@ impl Output {
     }
 
     /// Says what the site is made from: the sum of all of it, for the next build to check its own against.
-    pub fn note_inputs(&mut self, inputs: Key) {
+    pub fn note_inputs(&mut self, inputs: InputKey) {
         self.inputs = inputs;
     }
 
@@ -157,12 +157,12 @@ impl Output {
 
     /// Whether an earlier build, of the same inputs, left all its files here, and nobody touched them since: how many there are.
     #[must_use]
-    pub fn is_as_left(&self, inputs: Key) -> Option<usize> {
+    pub fn is_as_left(&self, inputs: InputKey) -> Option<usize> {
         let left = &self.earlier;
         let listed = || left.paths().filter(|path| *path != LIST).eq(self.listed_before.iter().map(String::as_str));
         let untouched =
             |place: usize| left.path(place).is_some_and(|path| left.is_untouched(place, &self.root.join(path)));
-        let same = inputs != Key::default()
+        let same = inputs != InputKey::default()
             && left.inputs() == Some(inputs)
             && listed()
             && (0..left.len()).into_par_iter().all(untouched);

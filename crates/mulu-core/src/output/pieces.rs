@@ -11,7 +11,7 @@ use std::sync::Mutex;
 use sha2::{Digest, Sha256};
 
 use super::atomic::Staged;
-use super::stamps::{Key, take};
+use super::stamps::{InputKey, take};
 
 /// Raised whenever the list is written otherwise.
 const FORMAT: &[u8] = b"mulu.pieces/1\n";
@@ -23,7 +23,7 @@ const LARGEST: u64 = 1 << 26;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Piece {
     /// What it was made from.
-    pub key: Key,
+    pub key: InputKey,
     /// Where it begins in the file.
     pub from: u64,
     /// How many bytes of the file it is.

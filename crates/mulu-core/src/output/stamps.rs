@@ -20,30 +20,34 @@ const FORMAT: &[u8] = b"mulu.stamps/1\n";
 const LARGEST: u64 = 1 << 30;
 
 /// The SHA-256 of all that a file, or a whole site, is made from.
-pub type Key = [u8; 32];
+pub type InputKey = [u8; 32];
 
 /// What the file system says of a file: any change of it changes this.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Seen {
+pub struct FileMetadata {
     length: u64,
     modified: i128,
     changed: i128,
 }
 
-impl Seen {
+impl FileMetadata {
     /// Of the file at a path; none where there is none, or what is there is no file.
-    pub fn of(path: &Path) -> Option<Seen> {
-        fs::symlink_metadata(path).ok().and_then(|found| Seen::told_by(&found))
+    pub fn of(path: &Path) -> Option<FileMetadata> {
+        fs::symlink_metadata(path).ok().and_then(|found| FileMetadata::told_by(&found))
     }
 
     /// Of a file that was just written and is still open; none where a system says so only when it is closed.
-    pub fn of_open(file: &File) -> Option<Seen> {
-        file.metadata().ok().filter(|_| cfg!(unix)).and_then(|found| Seen::told_by(&found))
+    pub fn of_open(file: &File) -> Option<FileMetadata> {
+        file.metadata().ok().filter(|_| cfg!(unix)).and_then(|found| FileMetadata::told_by(&found))
     }
 
-    fn told_by(found: &Metadata) -> Option<Seen> {
+    fn told_by(found: &Metadata) -> Option<FileMetadata> {
         let since = found.modified().ok().filter(|_| found.is_file())?.duration_since(std::time::UNIX_EPOCH).ok()?;
-        Some(Seen { length: found.len(), modified: i128::try_from(since.as_nanos()).ok()?, changed: changed(found) })
+        Some(FileMetadata {
+            length: found.len(),
+            modified: i128::try_from(since.as_nanos()).ok()?,
+            changed: changed(found),
+        })
     }
 
     /// Its length in bytes.
@@ -69,11 +73,11 @@ fn changed(_: &Metadata) -> i128 {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stamp {
     /// What it was made from; all zero where that is not known.
-    pub key: Key,
+    pub key: InputKey,
     /// The SHA-256 of its bytes.
     pub sha256: [u8; 32],
     /// What the file system said of it.
-    pub seen: Seen,
+    pub seen: FileMetadata,
 }
 
 /// The size of a stamp in the list, without its path.
@@ -83,7 +87,7 @@ const WIDTH: usize = 32 + 32 + 8 + 16 + 16;
 #[derive(Debug, Default)]
 pub struct Stamps {
     place: Option<PathBuf>,
-    inputs: Option<Key>,
+    inputs: Option<InputKey>,
     bytes: Vec<u8>,
     /// Where each path begins and ends in `bytes`; its stamp follows. Sorted by path.
     entries: Vec<(usize, usize)>,
@@ -99,7 +103,7 @@ impl Stamps {
     }
 
     /// What the whole site was made from.
-    pub(super) fn inputs(&self) -> Option<Key> {
+    pub(super) fn inputs(&self) -> Option<InputKey> {
         self.inputs
     }
 
@@ -127,24 +131,24 @@ impl Stamps {
 
     /// Whether a file is as the build left it.
     pub(super) fn is_untouched(&self, place: usize, file: &Path) -> bool {
-        self.stamp(place).is_some_and(|stamp| Seen::of(file) == Some(stamp.seen))
+        self.stamp(place).is_some_and(|stamp| FileMetadata::of(file) == Some(stamp.seen))
     }
 
     /// The stamp at a place, if its file was made from these things and is as the build left it.
-    pub(super) fn untouched(&self, place: usize, key: Key, file: &Path) -> Option<Stamp> {
-        let stamp = self.stamp(place).filter(|stamp| stamp.key == key && key != Key::default())?;
-        (Seen::of(file) == Some(stamp.seen)).then_some(stamp)
+    pub(super) fn untouched(&self, place: usize, key: InputKey, file: &Path) -> Option<Stamp> {
+        let stamp = self.stamp(place).filter(|stamp| stamp.key == key && key != InputKey::default())?;
+        (FileMetadata::of(file) == Some(stamp.seen)).then_some(stamp)
     }
 
     /// The SHA-256 of a file that is as the build left it.
     pub(super) fn sum_of_untouched(&self, path: &str, file: &Path) -> Option<[u8; 32]> {
         let stamp = self.stamp(self.place_of(path)?)?;
-        (Seen::of(file) == Some(stamp.seen)).then_some(stamp.sha256)
+        (FileMetadata::of(file) == Some(stamp.seen)).then_some(stamp.sha256)
     }
 
     /// What a file was made from, where that is known.
-    pub(super) fn made_from(&self, path: &str) -> Option<Key> {
-        self.stamp(self.place_of(path)?).map(|stamp| stamp.key).filter(|key| *key != Key::default())
+    pub(super) fn made_from(&self, path: &str) -> Option<InputKey> {
+        self.stamp(self.place_of(path)?).map(|stamp| stamp.key).filter(|key| *key != InputKey::default())
     }
 
     /// The place of a file's stamp.
@@ -173,11 +177,11 @@ impl Stamps {
         let length = u64::from_le_bytes(take(&mut rest)?);
         let modified = i128::from_le_bytes(take(&mut rest)?);
         let changed = i128::from_le_bytes(take(&mut rest)?);
-        Some(Stamp { key, sha256, seen: Seen { length, modified, changed } })
+        Some(Stamp { key, sha256, seen: FileMetadata { length, modified, changed } })
     }
 
     /// Leaves stamps, sorted by path, for the next build. Where they cannot be written, that one makes everything: no fault.
-    pub(super) fn leave<'p>(&self, inputs: Key, stamps: impl Iterator<Item = (&'p str, Stamp)>) {
+    pub(super) fn leave<'p>(&self, inputs: InputKey, stamps: impl Iterator<Item = (&'p str, Stamp)>) {
         let Some(place) = &self.place else { return };
         let mut list = inputs.to_vec();
         // About as long as the last one: a list that grew would be copied again and again.
@@ -230,14 +234,14 @@ pub(super) fn take<const N: usize>(rest: &mut &[u8]) -> Option<[u8; N]> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Seen, Stamp, Stamps};
+    use super::{FileMetadata, Stamp, Stamps};
 
     #[test]
     fn what_was_left_is_read_again_and_damage_is_as_nothing() {
         let folder = tempfile::tempdir().expect("a folder");
         let file = folder.path().join("page.html");
         std::fs::write(&file, "page").expect("written");
-        let seen = Seen::of(&file).expect("a file");
+        let seen = FileMetadata::of(&file).expect("a file");
         let stamp = Stamp { key: [7; 32], sha256: [8; 32], seen };
         let place = folder.path().join("list");
         Stamps::read(place.clone()).leave([1; 32], [("page.html", stamp)].into_iter());

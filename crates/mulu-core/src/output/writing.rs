@@ -13,7 +13,7 @@ use super::list::{self, LIST};
 use super::new_folders::NewFolders;
 use super::pieces::Piece;
 use super::place::{self, beside, put_beside, put_new, same, same_file};
-use super::stamps::{Key, Seen, Stamp};
+use super::stamps::{FileMetadata, InputKey, Stamp};
 use super::summed::{SummedFile, put_new_by};
 use super::{Output, Tally, Unwritable};
 
@@ -25,9 +25,9 @@ pub struct WrittenFile {
     /// Its SHA-256.
     pub sha256: [u8; 32],
     /// What it was made from, where that is known.
-    key: Option<Key>,
+    key: Option<InputKey>,
     /// What the file system says of it, where that does not change any more.
-    seen: Option<Seen>,
+    seen: Option<FileMetadata>,
     how: WriteAction,
 }
 
@@ -67,7 +67,7 @@ impl Writing {
     ///
     /// # Errors
     /// When it is written already.
-    pub fn keep(&self, place: usize, key: Key) -> Result<bool, Unwritable> {
+    pub fn keep(&self, place: usize, key: InputKey) -> Result<bool, Unwritable> {
         let Some(stamp) = self.stamps[place] else { return Ok(false) };
         let full = self.output.root.join(&self.paths[place]);
         let Some(stamp) = self.output.earlier.untouched(stamp, key, &full) else { return Ok(false) };
@@ -81,13 +81,13 @@ impl Writing {
 
     /// What an earlier build made a file from, where that is known.
     #[must_use]
-    pub fn made_from(&self, path: &str) -> Option<Key> {
+    pub fn made_from(&self, path: &str) -> Option<InputKey> {
         self.output.earlier.made_from(path)
     }
 
     /// The bytes of a file as an earlier build left it, if that made it from these things, and nobody touched it since.
     #[must_use]
-    pub fn left(&self, path: &str, key: Key) -> Option<Vec<u8>> {
+    pub fn left(&self, path: &str, key: InputKey) -> Option<Vec<u8>> {
         let full = self.output.root.join(path);
         let earlier = &self.output.earlier;
         let stamp = earlier.untouched(earlier.place_of(path)?, key, &full)?;
@@ -113,13 +113,13 @@ impl Writing {
     ///
     /// # Errors
     /// When it cannot be written, or is written already.
-    pub fn write(&self, place: usize, bytes: &[u8], key: Option<Key>) -> Result<(), Unwritable> {
+    pub fn write(&self, place: usize, bytes: &[u8], key: Option<InputKey>) -> Result<(), Unwritable> {
         let (root, path) = (&self.output.root, self.paths[place].as_str());
         let (how, seen) = match self.new_folders.around(path) {
             Some(folder) => {
                 let waits_at = NewFolders::waits_at(root, folder, path);
                 // The folder's renaming changes nothing of the file.
-                let seen = put_new(&waits_at, bytes).map(|file| Seen::of_open(&file));
+                let seen = put_new(&waits_at, bytes).map(|file| FileMetadata::of_open(&file));
                 (WriteAction::WaitsInFolder, seen.map_err(|error| Unwritable { path: root.join(path), error })?)
             }
             None => (self.write_beside(path, bytes)?, None),
@@ -135,7 +135,7 @@ impl Writing {
     pub fn write_by(
         &self,
         place: usize,
-        key: Option<Key>,
+        key: Option<InputKey>,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Unwritable> {
         let (root, path) = (&self.output.root, self.paths[place].as_str());
@@ -145,7 +145,7 @@ impl Writing {
         let waits_at = folder.map_or_else(|| beside(&full), |folder| NewFolders::waits_at(root, folder, path));
         let SummedFile { file, sha256, bytes } = put_new_by(&waits_at, write).map_err(fail)?;
         let (how, seen) = if folder.is_some() {
-            (WriteAction::WaitsInFolder, Seen::of_open(&file))
+            (WriteAction::WaitsInFolder, FileMetadata::of_open(&file))
         } else if self.was_listed(path) && same_file(&full, &waits_at).map_err(fail)? {
             fs::remove_file(&waits_at).map_err(fail)?;
             (WriteAction::Unchanged, None)
@@ -245,13 +245,14 @@ impl Writing {
             return;
         }
         let stamp = |path: &str, written: &WrittenFile| {
-            let seen = written.seen.or_else(|| Seen::of(&root.join(path)))?;
+            let seen = written.seen.or_else(|| FileMetadata::of(&root.join(path)))?;
             Some(Stamp { key: written.key.unwrap_or_default(), sha256: written.sha256, seen })
         };
         let of_site = |place: usize| stamp(&self.paths[place], self.files[place].get()?);
         let stamps: Vec<Option<Stamp>> = (0..self.paths.len()).into_par_iter().map(of_site).collect();
         // Nobody looks into the list but to see that it is as it was.
-        let list = Seen::of(&root.join(LIST)).map(|seen| (LIST, Stamp { key: Key::default(), sha256: [0; 32], seen }));
+        let list = FileMetadata::of(&root.join(LIST))
+            .map(|seen| (LIST, Stamp { key: InputKey::default(), sha256: [0; 32], seen }));
         let before = self.paths.partition_point(|path| path.as_str() < LIST);
         let stamped = |place: usize| Some((self.paths[place].as_str(), stamps[place]?));
         let first = (0..before).filter_map(stamped);

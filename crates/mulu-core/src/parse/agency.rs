@@ -4,37 +4,37 @@ use crate::message;
 use crate::model::{
     Agency, Complaint, DoneDuty, FileId, Filing, FormerName, NamedPost, Progress, Span, Spanned, Training,
 };
-use crate::references::Referent;
+use crate::references::ReferentKind;
 use crate::source::stem;
 use crate::vocabulary::Vocabulary;
 
 use super::project::{evidence, order};
 use super::public_key::is_public_key;
 use super::resource::sweep;
-use super::table::Table;
+use super::table::TableReader;
 use super::{Diagnostics, Reading, toml_text};
 
 /// Reads an agency's record.
 pub fn agency(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics) -> Agency {
     let (toml, offset) = toml_text::whole(text);
     let parsed = toml_text::parse(toml, offset, diagnostics);
-    let top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, diagnostics);
+    let top = TableReader::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, diagnostics);
     top.require(&["name", "jurisdiction"]);
     Agency { file, id: stem(path).to_owned(), ..in_place(top) }
 }
 
 /// Reads an agency that a clause's example gives in place: a record of its own has a file and an id besides.
-pub fn in_place(mut top: Table<'_>) -> Agency {
+pub fn in_place(mut top: TableReader<'_>) -> Agency {
     let diagnostics = top.diagnostics();
     let agency = Agency {
         file: FileId(u32::MAX),
         id: String::new(),
         name: top.string("name"),
         name_en: top.string("name_en"),
-        jurisdiction: top.name("jurisdiction", Referent::Region),
-        roles: top.names("roles", Referent::Role),
+        jurisdiction: top.name("jurisdiction", ReferentKind::Region),
+        roles: top.names("roles", ReferentKind::Role),
         until: top.day("until"),
-        succeeded_by: top.names("succeeded_by", Referent::Agency),
+        succeeded_by: top.names("succeeded_by", ReferentKind::Agency),
         names: top.tables("names").into_iter().map(former_name).collect(),
         people: top.tables("people").into_iter().map(named_post).collect(),
         maintainers: top.strings("maintainers"),
@@ -71,21 +71,21 @@ fn signing_keys(keys: Vec<Spanned<String>>, diagnostics: &Diagnostics) -> Vec<Sp
     keys
 }
 
-fn former_name(mut table: Table<'_>) -> FormerName {
+fn former_name(mut table: TableReader<'_>) -> FormerName {
     table.require(&["name", "until"]);
     let name = FormerName { name: table.string("name"), until: table.day("until") };
     table.finish();
     name
 }
 
-fn named_post(mut table: Table<'_>) -> NamedPost {
+fn named_post(mut table: TableReader<'_>) -> NamedPost {
     table.require(&["duty", "name"]);
     let post = NamedPost { duty: table.string("duty"), name: table.string("name") };
     table.finish();
     post
 }
 
-fn filing(mut table: Table<'_>) -> Filing {
+fn filing(mut table: TableReader<'_>) -> Filing {
     table.require(&["standard", "status"]);
     let filing = Filing {
         standard: table.cited("standard"),
@@ -100,10 +100,10 @@ fn filing(mut table: Table<'_>) -> Filing {
     filing
 }
 
-fn done(mut table: Table<'_>) -> DoneDuty {
+fn done(mut table: TableReader<'_>) -> DoneDuty {
     table.require(&["duty", "date"]);
     let done = DoneDuty {
-        duty: table.name("duty", Referent::Duty),
+        duty: table.name("duty", ReferentKind::Duty),
         date: table.day("date"),
         reference: table.string("ref"),
         composition: table.composition("composition"),
@@ -113,7 +113,7 @@ fn done(mut table: Table<'_>) -> DoneDuty {
     done
 }
 
-fn training(mut table: Table<'_>) -> Training {
+fn training(mut table: TableReader<'_>) -> Training {
     table.require(&["date"]);
     let training = Training {
         date: table.day("date"),
@@ -125,7 +125,7 @@ fn training(mut table: Table<'_>) -> Training {
     training
 }
 
-fn complaint(mut table: Table<'_>) -> Complaint {
+fn complaint(mut table: TableReader<'_>) -> Complaint {
     table.require(&["ref", "received"]);
     let complaint = Complaint {
         reference: table.string("ref"),

@@ -1,38 +1,38 @@
 //! The tables within a clause: steps with time limits, duties that recur, and the examples by which a clause proves itself.
 
-use crate::model::{ClauseExample, Expected, ProcedureStep, RecurringDuty};
-use crate::references::Referent;
+use crate::model::{ClauseExample, ExpectedOutcome, ProcedureStep, RecurringDuty};
+use crate::references::ReferentKind;
 
-use super::table::Table;
+use super::table::TableReader;
 use super::{agency, case, project, resource};
 
 /// What an example may expect: the words of DESIGN 3.4, and the verdicts.
-const EXPECTED: [(&str, Expected); 21] = [
-    ("bound", Expected::Bound),
-    ("not-bound", Expected::NotBound),
-    ("undecided", Expected::Undecided),
-    ("held", Expected::Held),
-    ("found", Expected::Found),
-    ("met", Expected::Verdict("met")),
-    ("planned", Expected::Verdict("planned")),
-    ("not-due", Expected::Verdict("not-due")),
-    ("missing", Expected::Verdict("missing")),
-    ("partial", Expected::Verdict("partial")),
-    ("superseded", Expected::Verdict("superseded")),
-    ("expired", Expected::Verdict("expired")),
-    ("invalid", Expected::Verdict("invalid")),
-    ("waived", Expected::Verdict("waived")),
-    ("not-applicable", Expected::Verdict("not-applicable")),
-    ("in-time", Expected::Kept("in-time")),
-    ("late", Expected::Kept("late")),
-    ("too-short", Expected::Kept("too-short")),
-    ("out-of-order", Expected::Kept("out-of-order")),
-    ("overdue", Expected::Kept("overdue")),
-    ("kept", Expected::Kept("kept")),
+const EXPECTED: [(&str, ExpectedOutcome); 21] = [
+    ("bound", ExpectedOutcome::Bound),
+    ("not-bound", ExpectedOutcome::NotBound),
+    ("undecided", ExpectedOutcome::Undecided),
+    ("held", ExpectedOutcome::Held),
+    ("found", ExpectedOutcome::Found),
+    ("met", ExpectedOutcome::Verdict("met")),
+    ("planned", ExpectedOutcome::Verdict("planned")),
+    ("not-due", ExpectedOutcome::Verdict("not-due")),
+    ("missing", ExpectedOutcome::Verdict("missing")),
+    ("partial", ExpectedOutcome::Verdict("partial")),
+    ("superseded", ExpectedOutcome::Verdict("superseded")),
+    ("expired", ExpectedOutcome::Verdict("expired")),
+    ("invalid", ExpectedOutcome::Verdict("invalid")),
+    ("waived", ExpectedOutcome::Verdict("waived")),
+    ("not-applicable", ExpectedOutcome::Verdict("not-applicable")),
+    ("in-time", ExpectedOutcome::Kept("in-time")),
+    ("late", ExpectedOutcome::Kept("late")),
+    ("too-short", ExpectedOutcome::Kept("too-short")),
+    ("out-of-order", ExpectedOutcome::Kept("out-of-order")),
+    ("overdue", ExpectedOutcome::Kept("overdue")),
+    ("kept", ExpectedOutcome::Kept("kept")),
 ];
 
 /// Reads `[[clause.step]]`.
-pub fn step(mut table: Table<'_>) -> ProcedureStep {
+pub fn step(mut table: TableReader<'_>) -> ProcedureStep {
     table.require(&["id", "from", "to"]);
     let step = ProcedureStep {
         id: table.id("id"),
@@ -40,8 +40,8 @@ pub fn step(mut table: Table<'_>) -> ProcedureStep {
         to: table.string("to"),
         within: table.limit("within"),
         at_least: table.duration("at_least"),
-        by: table.name("by", Referent::Organ),
-        answers: table.names("answers", Referent::EvidenceKind),
+        by: table.name("by", ReferentKind::Organ),
+        answers: table.names("answers", ReferentKind::EvidenceKind),
         span: table.span(),
     };
     table.require_one_of(&["within", "at_least"]);
@@ -50,7 +50,7 @@ pub fn step(mut table: Table<'_>) -> ProcedureStep {
 }
 
 /// Reads `[[clause.duty]]`.
-pub fn duty(mut table: Table<'_>) -> RecurringDuty {
+pub fn duty(mut table: TableReader<'_>) -> RecurringDuty {
     table.require(&["id", "by"]);
     let duty = RecurringDuty {
         id: table.id("id"),
@@ -59,7 +59,7 @@ pub fn duty(mut table: Table<'_>) -> RecurringDuty {
         window: table.window("window"),
         due: table.day_of_year("due"),
         at_least: table.integer("at_least", 1..=366),
-        by: table.name("by", Referent::Organ),
+        by: table.name("by", ReferentKind::Organ),
         composition: table.composition("composition"),
         span: table.span(),
     };
@@ -69,7 +69,7 @@ pub fn duty(mut table: Table<'_>) -> RecurringDuty {
 }
 
 /// Reads `[[clause.example]]`.
-pub fn example(mut table: Table<'_>) -> ClauseExample {
+pub fn example(mut table: TableReader<'_>) -> ClauseExample {
     table.require(&["says", "expect"]);
     let example = ClauseExample {
         says: table.string("says"),
@@ -78,7 +78,7 @@ pub fn example(mut table: Table<'_>) -> ClauseExample {
         resource: table.table("resource").map(|table| Box::new(resource::in_place(table))),
         beside: table.tables("beside").into_iter().map(resource::in_place).collect(),
         agency: table.table("agency").map(|table| Box::new(agency::in_place(table))),
-        finds: table.names("finds", Referent::Rule),
+        finds: table.names("finds", ReferentKind::Rule),
         duty: table.string("duty"),
         done: table.days("done"),
         day: table.day("day"),

@@ -4,28 +4,28 @@ use std::collections::BTreeMap;
 
 use crate::config::{Config, ReviewTerms};
 use crate::day::Duration;
-use crate::finding::Level;
+use crate::finding::Severity;
 use crate::message;
 use crate::message::Lang;
 use crate::model::{FileId, Span, Spanned};
 use crate::number::{self, Grammar, Series};
-use crate::references::Referent;
+use crate::references::ReferentKind;
 use crate::source::is_folder;
 
-use super::shape::Value;
+use super::shape::ValueType;
 use super::sharing_terms::sharing_terms;
-use super::table::Table;
+use super::table::TableReader;
 use super::upstream::upstreams;
 use super::{Diagnostics, Reading, toml_text};
 
-const LEVELS: [(&str, Level); 4] =
-    [("deny", Level::Deny), ("warn", Level::Warn), ("note", Level::Note), ("allow", Level::Allow)];
+const LEVELS: [(&str, Severity); 4] =
+    [("deny", Severity::Deny), ("warn", Severity::Warn), ("note", Severity::Note), ("allow", Severity::Allow)];
 
 /// Reads `book.toml`. What is absent or wrong keeps its default.
 pub fn config(file: FileId, text: &str, diagnostics: &Diagnostics) -> Config {
     let (toml, offset) = toml_text::whole(text);
     let parsed = toml_text::parse(toml, offset, diagnostics);
-    let mut top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, diagnostics);
+    let mut top = TableReader::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, diagnostics);
     // mdBook reads the same file: its other tables are its own.
     top.leave(&["output", "preprocessor", "rust"]);
     let mut config = Config { file, ..Config::default() };
@@ -49,7 +49,7 @@ pub fn config(file: FileId, text: &str, diagnostics: &Diagnostics) -> Config {
     config.upstreams = upstreams(&mut top);
     roles(&mut top, &mut config, diagnostics);
     config.levels = levels(&mut top, diagnostics);
-    let traits = top.free_keys("traits", Value::Text);
+    let traits = top.free_keys("traits", ValueType::Text);
     let described = |(name, value, _): (Spanned<String>, _, _)| {
         let about = top.free_text(&name.value, value);
         about.map(|about| (name.value, Spanned { value: about.value, span: name.span }))
@@ -59,7 +59,7 @@ pub fn config(file: FileId, text: &str, diagnostics: &Diagnostics) -> Config {
     config
 }
 
-fn book(mut table: Table<'_>, config: &mut Config, diagnostics: &Diagnostics) {
+fn book(mut table: TableReader<'_>, config: &mut Config, diagnostics: &Diagnostics) {
     table.leave(&["src", "text-direction", "multilingual"]);
     if let Some(title) = table.string("title") {
         config.title = title.value;
@@ -72,7 +72,7 @@ fn book(mut table: Table<'_>, config: &mut Config, diagnostics: &Diagnostics) {
     table.finish();
 }
 
-fn build(mut table: Table<'_>, config: &mut Config, diagnostics: &Diagnostics) {
+fn build(mut table: TableReader<'_>, config: &mut Config, diagnostics: &Diagnostics) {
     table.leave(&["create-missing", "use-default-preprocessors", "extra-watch-dirs"]);
     if let Some(dir) = table.string("build-dir") {
         let help =
@@ -128,14 +128,14 @@ pub fn is_taken(path: &str) -> bool {
     names.iter().any(is_git) || names.first().is_some_and(is_read)
 }
 
-fn catalogue(mut table: Table<'_>, config: &mut Config, diagnostics: &Diagnostics) {
+fn catalogue(mut table: TableReader<'_>, config: &mut Config, diagnostics: &Diagnostics) {
     config.title_en = table.string("title-en").map(|text| text.value);
     let languages: Vec<Lang> = table.strings("languages").iter().filter_map(|tag| language(tag, diagnostics)).collect();
     if !languages.is_empty() {
         config.languages = languages;
         config.languages.dedup();
     }
-    config.jurisdiction = table.name("jurisdiction", Referent::Region);
+    config.jurisdiction = table.name("jurisdiction", ReferentKind::Region);
     config.since = table.day("since");
     if let Some(offset) = table.string("utc-offset") {
         match utc_offset(&offset) {
@@ -159,10 +159,10 @@ fn catalogue(mut table: Table<'_>, config: &mut Config, diagnostics: &Diagnostic
     table.finish();
 }
 
-fn site(mut table: Table<'_>, config: &mut Config) {
+fn site(mut table: TableReader<'_>, config: &mut Config) {
     config.contact = table.string("contact").map(|text| text.value);
     config.report_mistake = table.string("report-mistake").map(|text| text.value);
-    let patterns = table.free_keys("text-url", Value::Text);
+    let patterns = table.free_keys("text-url", ValueType::Text);
     let pattern = |(level, value, _): (Spanned<String>, _, _)| {
         let url = table.free_text(&level.value, value)?;
         Some((level.value, url.value))
@@ -218,7 +218,7 @@ fn address(url: Option<Spanned<String>>, diagnostics: &Diagnostics) -> Option<St
 }
 
 /// Reads `[[number-series]]`: a series of numbers that the code tables do not have.
-fn number_series(mut table: Table<'_>) -> Option<Series> {
+fn number_series(mut table: TableReader<'_>) -> Option<Series> {
     let levels = number::Level::ALL.map(|level| (level.id(), level));
     let natures = number::Nature::ALL.map(|nature| (nature.id(), nature));
     table.require(&["prefix", "level"]);
@@ -232,9 +232,9 @@ fn number_series(mut table: Table<'_>) -> Option<Series> {
     (!series.prefix.is_empty()).then_some(series)
 }
 
-fn review(mut table: Table<'_>) -> ReviewTerms {
+fn review(mut table: TableReader<'_>) -> ReviewTerms {
     let given = ReviewTerms::default();
-    let clause = table.name("clause", Referent::Clause);
+    let clause = table.name("clause", ReferentKind::Clause);
     let cycle = table.cycle("cycle");
     let mut term = |key, default: Duration| table.duration(key).map_or(default, |term| term.value);
     let terms = ReviewTerms {
@@ -255,8 +255,8 @@ fn review(mut table: Table<'_>) -> ReviewTerms {
 /// What `[roles]` may speak of.
 const DUTIES: [&str; 6] = ["review", "list", "register", "publish", "order", "waive"];
 
-fn roles(top: &mut Table<'_>, config: &mut Config, diagnostics: &Diagnostics) {
-    for (name, value, _) in top.free_keys("roles", Value::List(Box::new(Value::Name(Referent::Role)))) {
+fn roles(top: &mut TableReader<'_>, config: &mut Config, diagnostics: &Diagnostics) {
+    for (name, value, _) in top.free_keys("roles", ValueType::List(Box::new(ValueType::Name(ReferentKind::Role)))) {
         if name.value == "require-signed" {
             config.require_signed = top.free_flag(&name.value, value);
         } else {
@@ -275,10 +275,10 @@ fn roles(top: &mut Table<'_>, config: &mut Config, diagnostics: &Diagnostics) {
     }
 }
 
-fn levels(top: &mut Table<'_>, diagnostics: &Diagnostics) -> BTreeMap<String, Spanned<Level>> {
+fn levels(top: &mut TableReader<'_>, diagnostics: &Diagnostics) -> BTreeMap<String, Spanned<Severity>> {
     let mut levels = BTreeMap::new();
     let words = LEVELS.iter().map(|(word, _)| (*word).to_owned()).collect();
-    for (name, value, span) in top.free_keys("check", Value::Word(words)) {
+    for (name, value, span) in top.free_keys("check", ValueType::Word(words)) {
         let Some(word) = top.free_text(&name.value, value) else { continue };
         match LEVELS.iter().find(|(level, _)| *level == word.value) {
             // The place is the key's: that is what an unknown rule is reported at.

@@ -55,7 +55,7 @@ pub struct Diagnostic {
     pub help: Message,
 }
 
-/// The faults of one file, collected while it is read.
+/// The diagnostics of one file, collected while it is read.
 #[derive(Debug, Default)]
 pub struct Diagnostics {
     found: RefCell<Vec<Diagnostic>>,
@@ -64,7 +64,7 @@ pub struct Diagnostics {
 }
 
 impl Diagnostics {
-    /// Makes a reader write down what it asks for, see [`Shape`](super::Shape).
+    /// Makes a reader write down what it asks for, see [`TableShape`](super::TableShape).
     #[must_use]
     pub fn describing() -> Self {
         Diagnostics { shape: Some(SharedShape::default()), ..Diagnostics::default() }
@@ -99,7 +99,7 @@ impl Diagnostics {
         self.found.borrow_mut().push(Diagnostic { rule, span, message, args, help });
     }
 
-    /// The faults, in the file's order, at most a hundred and one that counts the rest.
+    /// The diagnostics, in the file's order, at most a hundred and one that counts the rest.
     ///
     /// Where the TOML itself is broken, keys that seem to be missing most likely stand on the broken line: those are left out.
     #[must_use]
@@ -114,7 +114,7 @@ impl Diagnostics {
     }
 }
 
-/// The most faults of one file that are reported: a hostile one has a fault on each of half a million lines.
+/// The most diagnostics of one file that are reported: a hostile one has a fault on each of half a million lines.
 pub const MOST: usize = 100;
 
 fn cap(diagnostics: &mut Vec<Diagnostic>) {
@@ -124,6 +124,6 @@ fn cap(diagnostics: &mut Vec<Diagnostic>) {
         last.rule = Reading::Syntax;
         last.message =
             message!("此文件另有 {more} 处错误，未逐一列出", "{more} more errors in this file are not listed");
-        last.help = message!("先改正以上各处", "mend those above first");
+        last.help = message!("先改正以上各处", "correct those above first");
     }
 }

@@ -21,7 +21,7 @@ const FENCE: &str = "+++";
 
 /// Splits a file at its `+++` lines. A byte order mark before the first and carriage returns at the line ends are accepted.
 ///
-/// Without an opening fence there is nothing to read; without a closing one everything is taken for TOML, so that its faults are
+/// Without an opening fence there is nothing to read; without a closing one everything is taken for TOML, so that its diagnostics are
 /// still found. Both are reported.
 pub fn split(text: &str, diagnostics: &Diagnostics) -> Option<Parts> {
     let mut lines = lines(text);

@@ -1,6 +1,6 @@
-//! One file → one record and its faults.
+//! One file → one record and its diagnostics.
 //!
-//! Parsing never fails: it yields what could be read and a list of faults, each with its place, and goes on to the end of the
+//! Parsing never fails: it yields what could be read and a list of diagnostics, each with its place, and goes on to the end of the
 //! file, so that a clerk sees every fault of a record in one run.
 
 mod agency;
@@ -39,7 +39,7 @@ pub use ids::parse as checked_word;
 pub use policy::policy;
 pub use project::project;
 pub use resource::resource;
-pub use shape::{Shape, SharedShape, Value, describe};
+pub use shape::{SharedShape, TableShape, ValueType, describe};
 pub use standard::standard;
 pub use table::nearest;
 pub use taxonomy::{evidence_kinds, taxonomy};

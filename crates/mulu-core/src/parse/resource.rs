@@ -1,27 +1,27 @@
 //! `resources/*/*.toml` → an information resource.
 
 use crate::model::{
-    Basis, BasisKind, FileId, Identifier, Item, Matter, Mode, Objection, ObjectionOutcome, Openness, Resource,
-    ResourceFormat, Sharing, Span, Sweep,
+    Basis, BasisKind, FileId, Identifier, InformationItem, Matter, Mode, Objection, ObjectionOutcome, Openness,
+    Resource, ResourceFormat, Sharing, Span, Sweep,
 };
-use crate::references::Referent;
+use crate::references::ReferentKind;
 use crate::source::stem;
 use crate::vocabulary::Vocabulary;
 
-use super::table::Table;
+use super::table::TableReader;
 use super::{Diagnostics, case, toml_text};
 
 /// Reads a resource's record.
 pub fn resource(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics) -> Resource {
     let (toml, offset) = toml_text::whole(text);
     let parsed = toml_text::parse(toml, offset, diagnostics);
-    let top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, diagnostics);
+    let top = TableReader::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, diagnostics);
     top.require(&["name", "provider", "format", "sharing"]);
     Resource { file, id: stem(path).to_owned(), ..in_place(top) }
 }
 
 /// Reads a resource that a clause's example gives in place: a record of its own has a file and an id besides.
-pub fn in_place(mut top: Table<'_>) -> Resource {
+pub fn in_place(mut top: TableReader<'_>) -> Resource {
     let resource = Resource {
         file: FileId(u32::MAX),
         id: String::new(),
@@ -30,8 +30,8 @@ pub fn in_place(mut top: Table<'_>) -> Resource {
         code: top.string("code"),
         class: top.strings("class"),
         summary: top.string("abstract"),
-        provider: top.name("provider", Referent::Agency),
-        related: top.names("related", Referent::Resource),
+        provider: top.name("provider", ReferentKind::Agency),
+        related: top.names("related", ReferentKind::Resource),
         published: top.day("published"),
         base: top.string("base"),
         theme: top.string("theme"),
@@ -40,7 +40,7 @@ pub fn in_place(mut top: Table<'_>) -> Resource {
         sharing: top.word("sharing", Sharing::WORDS),
         condition: top.string("condition"),
         basis: top.tables("basis").into_iter().map(basis).collect(),
-        confirmed_by: top.name("confirmed_by", Referent::Agency),
+        confirmed_by: top.name("confirmed_by", ReferentKind::Agency),
         confirmed: top.day("confirmed"),
         mode: top.words("mode", Mode::WORDS),
         update: top.duration("update"),
@@ -48,7 +48,7 @@ pub fn in_place(mut top: Table<'_>) -> Resource {
         open_condition: top.string("open_condition"),
         compiled: top.day("compiled"),
         registered: top.day("registered"),
-        project: top.name("project", Referent::Project),
+        project: top.name("project", ReferentKind::Project),
         publish: top.choice("publish"),
         sample: top.flag("sample"),
         formerly: top.strings("formerly"),
@@ -61,7 +61,7 @@ pub fn in_place(mut top: Table<'_>) -> Resource {
     resource
 }
 
-fn basis(mut table: Table<'_>) -> Basis {
+fn basis(mut table: TableReader<'_>) -> Basis {
     table.require(&["title", "kind"]);
     let basis = Basis {
         title: table.string("title"),
@@ -74,14 +74,14 @@ fn basis(mut table: Table<'_>) -> Basis {
     basis
 }
 
-fn item(mut table: Table<'_>) -> Item {
+fn item(mut table: TableReader<'_>) -> InformationItem {
     table.require(&["name"]);
-    let item = Item {
+    let item = InformationItem {
         name: table.string("name"),
         name_en: table.string("name_en"),
         kind: table.string("type"),
         identifier: table.word("identifier", Identifier::WORDS),
-        from: table.name("from", Referent::Resource),
+        from: table.name("from", ReferentKind::Resource),
         span: table.span(),
     };
     table.finish();
@@ -89,17 +89,17 @@ fn item(mut table: Table<'_>) -> Item {
 }
 
 /// Reads a sweep, of a resource or of an agency.
-pub fn sweep(mut table: Table<'_>) -> Sweep {
+pub fn sweep(mut table: TableReader<'_>) -> Sweep {
     table.require(&["date"]);
     let sweep = Sweep { date: table.day("date"), result: table.string("result"), span: table.span() };
     table.finish();
     sweep
 }
 
-fn objection(mut table: Table<'_>) -> Objection {
+fn objection(mut table: TableReader<'_>) -> Objection {
     table.require(&["by", "date"]);
     let objection = Objection {
-        by: table.name("by", Referent::Issuer),
+        by: table.name("by", ReferentKind::Issuer),
         date: table.day("date"),
         about: table.string("about"),
         answered: table.day("answered"),

@@ -8,15 +8,15 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use crate::model::{FileId, Kind};
-use crate::references::Referent;
+use crate::references::ReferentKind;
 
 use super::Diagnostics;
 
 /// The keys of a table, in the order in which they are read, which is the canonical one.
 #[derive(Clone, Debug, Default)]
-pub struct Shape {
+pub struct TableShape {
     /// The keys and the types of their values.
-    pub keys: Vec<(&'static str, Value)>,
+    pub keys: Vec<(&'static str, ValueType)>,
     /// The keys that every table has.
     pub required: Vec<&'static str>,
     /// Of each of these groups, a table has one key at least.
@@ -31,13 +31,13 @@ pub struct Shape {
 
 /// The type of a value.
 #[derive(Clone, Debug)]
-pub enum Value {
+pub enum ValueType {
     /// A text that is not blank.
     Text,
     /// A standard number.
     Number,
     /// The name of something that is recorded elsewhere.
-    Name(Referent),
+    Name(ReferentKind),
     /// A calendar day.
     Day,
     /// A calendar day, or `unknown`.
@@ -53,28 +53,28 @@ pub enum Value {
     /// A number that is not negative.
     Amount,
     /// A list.
-    List(Box<Value>),
+    List(Box<ValueType>),
     /// A table.
     Table(SharedShape),
     /// A list of tables.
     Tables(SharedShape),
     /// A table whose keys the user chooses.
-    Free(Box<Value>),
+    Free(Box<ValueType>),
     /// What another program reads.
     Any,
 }
 
 /// A shape that is still being written down.
-pub type SharedShape = Rc<RefCell<Shape>>;
+pub type SharedShape = Rc<RefCell<TableShape>>;
 
-impl Shape {
+impl TableShape {
     /// A key's value.
     #[must_use]
-    pub fn value(&self, key: &str) -> Option<&Value> {
+    pub fn value(&self, key: &str) -> Option<&ValueType> {
         self.keys.iter().find(|(name, _)| *name == key).map(|(_, value)| value)
     }
 
-    pub(super) fn add(&mut self, key: &'static str, value: Value) {
+    pub(super) fn add(&mut self, key: &'static str, value: ValueType) {
         if self.value(key).is_none() {
             self.keys.push((key, value));
         }
@@ -83,7 +83,7 @@ impl Shape {
 
 /// The keys of a kind of record. A standard is described for a path, since the city's own documents have keys that others have not.
 #[must_use]
-pub fn describe(kind: Kind, path: &str) -> Shape {
+pub fn describe(kind: Kind, path: &str) -> TableShape {
     let diagnostics = Diagnostics::describing();
     let file = FileId(0);
     let empty = if kind.has_prose() { "+++\n+++\n" } else { "" };

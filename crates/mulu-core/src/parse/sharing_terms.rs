@@ -3,10 +3,10 @@
 use crate::model::{BasisKind, Database, Identifier, Matter, SharingTerms, built_in, terms_in};
 use crate::vocabulary::Vocabulary;
 
-use super::table::Table;
+use super::table::TableReader;
 
 /// Reads the terms of each jurisdiction that has some. What one does not say is as it is without a configuration.
-pub fn sharing_terms(top: &mut Table<'_>) -> Vec<SharingTerms> {
+pub fn sharing_terms(top: &mut TableReader<'_>) -> Vec<SharingTerms> {
     let mut all = built_in();
     for (code, table) in top.free_tables("resources") {
         let Some(given) = terms_in(&all, Some(&code.value)).cloned() else { continue };
@@ -20,7 +20,7 @@ pub fn sharing_terms(top: &mut Table<'_>) -> Vec<SharingTerms> {
     all
 }
 
-fn terms(mut table: Table<'_>, mut terms: SharingTerms) -> SharingTerms {
+fn terms(mut table: TableReader<'_>, mut terms: SharingTerms) -> SharingTerms {
     let keys = ["unconditional", "conditional", "withheld"];
     for (name, key) in terms.names.iter_mut().zip(keys) {
         if let Some(own) = table.string(key) {
@@ -50,7 +50,7 @@ fn terms(mut table: Table<'_>, mut terms: SharingTerms) -> SharingTerms {
     terms
 }
 
-fn database(mut table: Table<'_>) -> Option<Database> {
+fn database(mut table: TableReader<'_>) -> Option<Database> {
     table.require(&["id", "title"]);
     let id = table.id("id");
     let title = table.string("title");

@@ -2,15 +2,15 @@
 
 use crate::message;
 use crate::model::{
-    Adopts, Binding, CONSULTATION, Catalogue, Conclusion, Drafting, Erratum, FileId, Form, FormerNumber, Listing,
-    Review, STEPS, Source, Spanned, Standard,
+    Adopts, Binding, CONSULTATION, Catalogue, Conclusion, DocumentForm, Drafting, Erratum, FactSource, FileId,
+    FormerNumber, Listing, RecordedReview, STEPS, Spanned, Standard,
 };
 use crate::number::Level;
-use crate::references::Referent;
+use crate::references::ReferentKind;
 use crate::source::stem;
 use crate::vocabulary::Vocabulary;
 
-use super::table::Table;
+use super::table::TableReader;
 use super::{Diagnostics, front_matter, markdown, toml_text};
 
 const DEGREES: [(&str, &str); 3] = [("IDT", "IDT"), ("MOD", "MOD"), ("NEQ", "NEQ")];
@@ -22,7 +22,7 @@ const CORRECTABLE: [&str; 8] = ["number", "title", "issued", "effective", "withd
 pub fn standard(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics) -> Option<Standard> {
     let parts = front_matter::split(text, diagnostics)?;
     let parsed = toml_text::parse(parts.toml.of(text), parts.toml.start, diagnostics);
-    let mut top = Table::top(parsed.get_ref(), parts.fence, parts.toml.start, diagnostics);
+    let mut top = TableReader::top(parsed.get_ref(), parts.fence, parts.toml.start, diagnostics);
     let folder = path.split('/').nth(1).and_then(Level::from_id);
     let body = parts.body.of(text);
     markdown::broken_emphasis(body, parts.body.start, diagnostics);
@@ -50,8 +50,8 @@ pub fn standard(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics)
         ics: top.strings("ics"),
         ccs: top.strings("ccs"),
         issuer: top.string("issuer"),
-        classes: top.names("classes", Referent::Class),
-        topics: top.names("topics", Referent::Topic),
+        classes: top.names("classes", ReferentKind::Class),
+        topics: top.names("topics", ReferentKind::Topic),
         adopts: top.tables("adopts").into_iter().map(adopts).collect(),
         keywords: top.strings("keywords"),
         sources: sources(&mut top),
@@ -59,7 +59,7 @@ pub fn standard(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics)
         formerly: top.strings("formerly"),
         review_cycle: top.cycle("review_cycle"),
         cycle_reason: top.string("cycle_reason"),
-        form: top.word("form", Form::WORDS),
+        form: top.word("form", DocumentForm::WORDS),
         mandatory_parts: top.strings("mandatory_parts"),
         former_numbers: top.tables("former_numbers").into_iter().map(former_number).collect(),
         references: top.cited_list("references"),
@@ -78,7 +78,7 @@ pub fn standard(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics)
 }
 
 /// `form` and `[drafting]` speak of the city's own documents.
-fn only_municipal(top: &Table<'_>) {
+fn only_municipal(top: &TableReader<'_>) {
     for key in ["form", "drafting"] {
         top.refuse(
             key,
@@ -91,14 +91,14 @@ fn only_municipal(top: &Table<'_>) {
     }
 }
 
-fn former_number(mut table: Table<'_>) -> FormerNumber {
+fn former_number(mut table: TableReader<'_>) -> FormerNumber {
     table.require(&["number", "until"]);
     let former = FormerNumber { number: table.cited("number"), until: table.day("until") };
     table.finish();
     former
 }
 
-fn adopts(mut table: Table<'_>) -> Adopts {
+fn adopts(mut table: TableReader<'_>) -> Adopts {
     table.require(&["number", "degree"]);
     let number = table.cited("number");
     let degree = table.word("degree", &DEGREES);
@@ -109,10 +109,10 @@ fn adopts(mut table: Table<'_>) -> Adopts {
 }
 
 /// Reads `source`: where the facts of a record were read, and when.
-pub fn sources(top: &mut Table<'_>) -> Vec<Source> {
-    let source = |mut table: Table<'_>| {
+pub fn sources(top: &mut TableReader<'_>) -> Vec<FactSource> {
+    let source = |mut table: TableReader<'_>| {
         table.require(&["checked"]);
-        let source = Source {
+        let source = FactSource {
             url: table.address("url"),
             title: table.string("title"),
             checked: table.day("checked"),
@@ -126,8 +126,8 @@ pub fn sources(top: &mut Table<'_>) -> Vec<Source> {
 }
 
 /// Reads `[[erratum]]`: the published facts of a record that were corrected.
-pub fn errata(top: &mut Table<'_>) -> Vec<Erratum> {
-    let erratum = |mut table: Table<'_>| {
+pub fn errata(top: &mut TableReader<'_>) -> Vec<Erratum> {
+    let erratum = |mut table: TableReader<'_>| {
         table.require(&["date", "key", "was", "reason"]);
         let erratum = Erratum {
             date: table.day("date"),
@@ -156,15 +156,15 @@ const BELONGS_ABOVE: [&str; 10] = [
     "effective",
 ];
 
-fn catalogue(mut table: Table<'_>) -> Catalogue {
+fn catalogue(mut table: TableReader<'_>) -> Catalogue {
     table.require(&["status"]);
     let entry = Catalogue {
         status: table.word("status", Listing::WORDS),
         listed: table.day("listed"),
         delisted: table.day("delisted"),
         binding: table.word("binding", Binding::WORDS),
-        mandated_by: table.names("mandated_by", Referent::Clause),
-        applies_to: table.names("applies_to", Referent::Trait),
+        mandated_by: table.names("mandated_by", ReferentKind::Clause),
+        applies_to: table.names("applies_to", ReferentKind::Trait),
         when: table.condition("when"),
         reason: table.string("reason"),
         span: table.span(),
@@ -176,7 +176,7 @@ fn catalogue(mut table: Table<'_>) -> Catalogue {
     entry
 }
 
-fn drafting(mut table: Table<'_>) -> Drafting {
+fn drafting(mut table: TableReader<'_>) -> Drafting {
     let steps = STEPS.map(|step| table.day(step));
     let consultation_until = table.day("consultation_until");
     table.require_with("consultation_until", STEPS[CONSULTATION]);
@@ -185,12 +185,12 @@ fn drafting(mut table: Table<'_>) -> Drafting {
     drafting
 }
 
-fn review(mut table: Table<'_>) -> Review {
+fn review(mut table: TableReader<'_>) -> RecordedReview {
     table.require(&["date", "conclusion", "by"]);
-    let review = Review {
+    let review = RecordedReview {
         date: table.day("date"),
         conclusion: table.word("conclusion", Conclusion::WORDS),
-        by: table.name("by", Referent::Agency),
+        by: table.name("by", ReferentKind::Agency),
         reason: table.string("reason"),
         evidence: table.string("evidence"),
         due: table.day("due"),

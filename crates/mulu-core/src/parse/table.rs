@@ -14,7 +14,7 @@ use toml::de::{DeTable, DeValue};
 use crate::message;
 use crate::message::Message;
 use crate::model::{Cited, Span, Spanned};
-use crate::references::Referent;
+use crate::references::ReferentKind;
 
 use super::shape::{self, SharedShape};
 use super::toml_text::shift;
@@ -22,10 +22,10 @@ use super::{Diagnostics, Reading};
 
 pub use keys::nearest;
 
-type Value<'a> = TomlSpanned<DeValue<'a>>;
+type TomlValue<'a> = TomlSpanned<DeValue<'a>>;
 
 /// A table of a record.
-pub struct Table<'a> {
+pub struct TableReader<'a> {
     entries: &'a DeTable<'a>,
     span: Span,
     offset: u32,
@@ -35,10 +35,10 @@ pub struct Table<'a> {
     shape: Option<SharedShape>,
 }
 
-impl<'a> Table<'a> {
+impl<'a> TableReader<'a> {
     /// The top table of a text that begins `offset` bytes into its file. `span` is where a missing key is reported.
     pub fn top(entries: &'a DeTable<'a>, span: Span, offset: u32, diagnostics: &'a Diagnostics) -> Self {
-        Table { entries, span, offset, diagnostics, known: Vec::with_capacity(24), shape: diagnostics.shape() }
+        TableReader { entries, span, offset, diagnostics, known: Vec::with_capacity(24), shape: diagnostics.shape() }
     }
 
     /// Where the table was written.
@@ -46,19 +46,19 @@ impl<'a> Table<'a> {
         self.span
     }
 
-    fn get(&mut self, key: &'static str, value: impl FnOnce() -> shape::Value) -> Option<&'a Value<'a>> {
+    fn get(&mut self, key: &'static str, value: impl FnOnce() -> shape::ValueType) -> Option<&'a TomlValue<'a>> {
         self.known.push(key);
         self.describe(|shape| shape.add(key, value()));
         self.entries.get(key)
     }
 
-    fn describe(&self, write: impl FnOnce(&mut shape::Shape)) {
+    fn describe(&self, write: impl FnOnce(&mut shape::TableShape)) {
         if let Some(shape) = &self.shape {
             write(&mut shape.borrow_mut());
         }
     }
 
-    fn place(&self, value: &Value<'_>) -> Span {
+    fn place(&self, value: &TomlValue<'_>) -> Span {
         shift(value.span(), self.offset)
     }
 
@@ -66,7 +66,7 @@ impl<'a> Table<'a> {
         self.diagnostics.add(Reading::InvalidValue, span, message, help);
     }
 
-    fn wrong_type(&self, key: &str, value: &Value<'_>, (zh, en): (&str, &str), help: Message) {
+    fn wrong_type(&self, key: &str, value: &TomlValue<'_>, (zh, en): (&str, &str), help: Message) {
         let found = value.get_ref().type_str();
         self.invalid(
             self.place(value),
@@ -75,11 +75,11 @@ impl<'a> Table<'a> {
         );
     }
 
-    /// Reads a value that text must be turned into. A wrong type, a blank text and a text that does not parse are faults.
+    /// Reads a value that text must be turned into. A wrong type, a blank text and a text that does not parse are diagnostics.
     fn parsed<T>(
         &mut self,
         key: &'static str,
-        shape: impl FnOnce() -> shape::Value,
+        shape: impl FnOnce() -> shape::ValueType,
         parse: impl Fn(&str) -> Result<T, Message>,
     ) -> Option<Spanned<T>> {
         let value = self.get(key, shape)?;
@@ -89,7 +89,7 @@ impl<'a> Table<'a> {
     fn parse_one<T>(
         &self,
         key: &str,
-        value: &Value<'a>,
+        value: &TomlValue<'a>,
         parse: impl Fn(&str) -> Result<T, Message>,
     ) -> Option<Spanned<T>> {
         let span = self.place(value);
@@ -128,14 +128,14 @@ impl<'a> Table<'a> {
 
     /// Reads a text.
     pub fn string(&mut self, key: &'static str) -> Option<Spanned<String>> {
-        self.parsed(key, || shape::Value::Text, |text| Ok(text.to_owned()))
+        self.parsed(key, || shape::ValueType::Text, |text| Ok(text.to_owned()))
     }
 
     /// Reads the address of a page: a link on a page of ours leads to the web or nowhere.
     pub fn address(&mut self, key: &'static str) -> Option<Spanned<String>> {
         self.parsed(
             key,
-            || shape::Value::Text,
+            || shape::ValueType::Text,
             |text| {
                 let web = text.starts_with("https://") || text.starts_with("http://");
                 web.then(|| text.to_owned()).ok_or_else(|| {
@@ -150,14 +150,14 @@ impl<'a> Table<'a> {
 
     /// Reads an id that becomes part of an address: see [`ids`](super::ids).
     pub fn id(&mut self, key: &'static str) -> Option<Spanned<String>> {
-        self.parsed(key, || shape::Value::Text, super::ids::parse)
+        self.parsed(key, || shape::ValueType::Text, super::ids::parse)
     }
 
     /// Reads what the numbers of a series begin with: a letter first, then letters, digits, points, slashes and hyphens.
     pub fn prefix(&mut self, key: &'static str) -> Option<Spanned<String>> {
         self.parsed(
             key,
-            || shape::Value::Text,
+            || shape::ValueType::Text,
             |text| {
                 let plain = |ch: char| ch.is_alphanumeric() || matches!(ch, '/' | '-' | '.' | ' ');
                 let fits = text.starts_with(|ch: char| ch.is_ascii_alphabetic())
@@ -174,19 +174,19 @@ impl<'a> Table<'a> {
     }
 
     /// Reads the name of something that is recorded elsewhere.
-    pub fn name(&mut self, key: &'static str, of: Referent) -> Option<Spanned<String>> {
-        self.parsed(key, || shape::Value::Name(of), |text| Ok(text.to_owned()))
+    pub fn name(&mut self, key: &'static str, of: ReferentKind) -> Option<Spanned<String>> {
+        self.parsed(key, || shape::ValueType::Name(of), |text| Ok(text.to_owned()))
     }
 
     /// Reads a standard number.
     pub fn cited(&mut self, key: &'static str) -> Option<Spanned<Cited>> {
         let diagnostics = self.diagnostics;
-        self.parsed(key, || shape::Value::Number, |text| Ok(cited(text, diagnostics)))
+        self.parsed(key, || shape::ValueType::Number, |text| Ok(cited(text, diagnostics)))
     }
 
     /// Reads one of a fixed list of words.
     pub fn word<T: Copy>(&mut self, key: &'static str, words: &[(&str, T)]) -> Option<Spanned<T>> {
-        let list = || shape::Value::Word(words.iter().map(|(word, _)| (*word).to_owned()).collect());
+        let list = || shape::ValueType::Word(words.iter().map(|(word, _)| (*word).to_owned()).collect());
         self.parsed(key, list, |text| one_of(text, words))
     }
 
@@ -194,7 +194,7 @@ impl<'a> Table<'a> {
     pub fn correctable(&mut self, key: &'static str, words: &[&str]) -> Option<Spanned<String>> {
         self.parsed(
             key,
-            || shape::Value::Text,
+            || shape::ValueType::Text,
             |text| {
                 let clause = text.strip_prefix("clause.");
                 let clause =
@@ -208,7 +208,7 @@ impl<'a> Table<'a> {
         )
     }
 
-    /// Where faults go.
+    /// Where diagnostics go.
     pub fn diagnostics(&self) -> &'a Diagnostics {
         self.diagnostics
     }
@@ -222,7 +222,7 @@ impl<'a> Table<'a> {
 
     /// Reads true or false; absent is false.
     pub fn flag(&mut self, key: &'static str) -> bool {
-        let Some(value) = self.get(key, || shape::Value::Flag) else { return false };
+        let Some(value) = self.get(key, || shape::ValueType::Flag) else { return false };
         value.get_ref().as_bool().unwrap_or_else(|| {
             self.wrong_type(
                 key,
@@ -236,7 +236,7 @@ impl<'a> Table<'a> {
 
     /// Reads a whole number within a range.
     pub fn integer(&mut self, key: &'static str, range: std::ops::RangeInclusive<i64>) -> Option<Spanned<i64>> {
-        let value = self.get(key, || shape::Value::Integer(*range.start(), *range.end()))?;
+        let value = self.get(key, || shape::ValueType::Integer(*range.start(), *range.end()))?;
         let span = self.place(value);
         let number = value.get_ref().as_integer();
         let number = number.and_then(|digits| i64::from_str_radix(digits.as_str(), digits.radix()).ok());
@@ -254,7 +254,7 @@ impl<'a> Table<'a> {
 
     /// Reads a number that is not negative, whole or not.
     pub fn amount(&mut self, key: &'static str) -> Option<Spanned<f64>> {
-        let value = self.get(key, || shape::Value::Amount)?;
+        let value = self.get(key, || shape::ValueType::Amount)?;
         let span = self.place(value);
         let digits = match value.get_ref() {
             DeValue::Integer(digits) if digits.radix() == 10 => Some(digits.as_str()),

@@ -1,17 +1,17 @@
 //! `standards/taxonomy.toml` → the classes; `policies/evidence.toml` → the kinds of evidence.
 
 use crate::model::{Class, ClassGroup, EvidenceKind, FileId, Span, Stage, Topic};
-use crate::references::Referent;
+use crate::references::ReferentKind;
 use crate::vocabulary::Vocabulary;
 
-use super::table::Table;
+use super::table::TableReader;
 use super::{Diagnostics, ids, toml_text};
 
 /// Reads the classes of the standards system.
 pub fn taxonomy(file: FileId, text: &str, diagnostics: &Diagnostics) -> Vec<Class> {
     let (toml, offset) = toml_text::whole(text);
     let parsed = toml_text::parse(toml, offset, diagnostics);
-    let mut top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, diagnostics);
+    let mut top = TableReader::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, diagnostics);
     let mut classes: Vec<Class> = top.tables("class").into_iter().map(|table| class(file, table)).collect();
     top.finish();
     ids::unique(classes.iter_mut().map(|class| &mut class.id), diagnostics);
@@ -19,7 +19,7 @@ pub fn taxonomy(file: FileId, text: &str, diagnostics: &Diagnostics) -> Vec<Clas
     classes
 }
 
-fn class(file: FileId, mut table: Table<'_>) -> Class {
+fn class(file: FileId, mut table: TableReader<'_>) -> Class {
     table.require(&["id", "title", "group"]);
     let class = Class {
         file,
@@ -27,7 +27,7 @@ fn class(file: FileId, mut table: Table<'_>) -> Class {
         title: table.string("title"),
         title_en: table.string("title_en"),
         group: table.word("group", ClassGroup::WORDS),
-        clause: table.name("clause", Referent::Clause),
+        clause: table.name("clause", ReferentKind::Clause),
         topics: table.tables("topic").into_iter().map(topic).collect(),
         span: table.span(),
     };
@@ -35,7 +35,7 @@ fn class(file: FileId, mut table: Table<'_>) -> Class {
     class
 }
 
-fn topic(mut table: Table<'_>) -> Topic {
+fn topic(mut table: TableReader<'_>) -> Topic {
     table.require(&["id", "title"]);
     let topic = Topic {
         id: table.id("id"),
@@ -51,8 +51,8 @@ fn topic(mut table: Table<'_>) -> Topic {
 pub fn evidence_kinds(file: FileId, text: &str, diagnostics: &Diagnostics) -> Vec<EvidenceKind> {
     let (toml, offset) = toml_text::whole(text);
     let parsed = toml_text::parse(toml, offset, diagnostics);
-    let mut top = Table::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, diagnostics);
-    let kind = |mut table: Table<'_>| {
+    let mut top = TableReader::top(parsed.get_ref(), Span { start: offset, end: offset }, offset, diagnostics);
+    let kind = |mut table: TableReader<'_>| {
         table.require(&["id", "title"]);
         let kind = EvidenceKind {
             file,
@@ -60,7 +60,7 @@ pub fn evidence_kinds(file: FileId, text: &str, diagnostics: &Diagnostics) -> Ve
             title: table.string("title"),
             title_en: table.string("title_en"),
             issuer: table.string("issuer"),
-            issuers: table.names("issuers", Referent::Issuer),
+            issuers: table.names("issuers", ReferentKind::Issuer),
             before: table.word("before", Stage::WORDS),
             after: table.word("after", Stage::WORDS),
             at_least: table.duration("at_least"),

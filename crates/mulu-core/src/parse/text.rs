@@ -111,7 +111,7 @@ pub fn not_a_record(path: &str, diagnostics: &Diagnostics) {
     } else {
         message!(
             "若是记录，改名为 {stem}.{ending}；若不是，移出 {folder}/（附件可放在 site/ 或他处）",
-            "if it is a record, name it {stem}.{ending}; if it is none, move it out of {folder}/"
+            "if it is a record, name it {stem}.{ending}; if it is not, move it out of {folder}/"
         )
     };
     diagnostics.add(

@@ -1,20 +1,20 @@
-//! `[[upstream]]` of `book.toml`: the registries that this one stands on.
+//! `[[upstream]]` of `book.toml`: the registries that this one depends on.
 
 use crate::message;
 use crate::message::Message;
 use crate::model::{Spanned, Upstream};
 
-use super::table::Table;
+use super::table::TableReader;
 use super::{Reading, ids};
 
-/// Reads the wishes. One that lacks its id or its address is a fault, and none.
-pub fn upstreams(top: &mut Table<'_>) -> Vec<Upstream> {
+/// Reads the requests. One that lacks its id or its address is a fault, and none.
+pub fn upstreams(top: &mut TableReader<'_>) -> Vec<Upstream> {
     let mut read: Vec<_> = top.tables("upstream").into_iter().map(upstream).collect();
     ids::unique(read.iter_mut().map(|(id, _)| id), top.diagnostics());
     read.into_iter().filter_map(|(id, upstream)| id.and(upstream)).collect()
 }
 
-fn upstream(mut table: Table<'_>) -> (Option<Spanned<String>>, Option<Upstream>) {
+fn upstream(mut table: TableReader<'_>) -> (Option<Spanned<String>>, Option<Upstream>) {
     let span = table.span();
     table.require(&["id"]);
     table.require_one_of(&["url", "path"]);
@@ -37,7 +37,7 @@ fn upstream(mut table: Table<'_>) -> (Option<Spanned<String>>, Option<Upstream>)
 }
 
 /// Whether there is no fault; one that there is, is told.
-fn told(table: &Table<'_>, value: &Spanned<String>, fault: Option<(Message, Message)>) -> bool {
+fn told(table: &TableReader<'_>, value: &Spanned<String>, fault: Option<(Message, Message)>) -> bool {
     match fault {
         None => true,
         Some((message, help)) => {

@@ -4,7 +4,7 @@ use crate::model::Kind;
 
 /// What a key can name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Referent {
+pub enum ReferentKind {
     /// A standard, by its number.
     Standard,
     /// A clause, as `policy#clause`.
@@ -61,9 +61,9 @@ macro_rules! edges {
 
             /// What it names.
             #[must_use]
-            pub fn referent(self) -> Referent {
+            pub fn referent(self) -> ReferentKind {
                 match self {
-                    $(Edge::$edge => Referent::$referent,)+
+                    $(Edge::$edge => ReferentKind::$referent,)+
                 }
             }
 
@@ -89,7 +89,7 @@ impl Edge {
     #[must_use]
     pub fn tells_region_of(self, kind: Kind) -> bool {
         let is_of_kind = |key: &&str| key.strip_prefix(kind.id()).is_some_and(|rest| rest.starts_with('.'));
-        (self.is_owner() || self.referent() == Referent::Region) && self.keys().iter().any(is_of_kind)
+        (self.is_owner() || self.referent() == ReferentKind::Region) && self.keys().iter().any(is_of_kind)
     }
 }
 

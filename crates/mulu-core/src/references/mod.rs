@@ -5,12 +5,12 @@
 //! ([`Edge`]), read once, and found everywhere.
 //!
 //! Expressions (`when`, `mandates_where`) name things too; what they compare with is found where they are read. The projects of
-//! clauses' examples are imagined: what they name need not be.
+//! clauses' examples are hypothetical: what they name need not be.
 
 mod edge;
 mod renames;
 
-pub use edge::{Edge, Referent};
+pub use edge::{Edge, ReferentKind};
 pub use renames::Renames;
 
 use crate::config::Config;
@@ -27,14 +27,14 @@ pub struct Reference<'r> {
     /// The entry of the record that has the key, such as its third clause or filing, counted from 0; 0 for the record's own keys.
     pub entry: usize,
     /// What is named.
-    pub to: To<'r>,
+    pub to: ReferenceTarget<'r>,
     /// Where.
     pub place: Place,
 }
 
 /// What a reference names.
 #[derive(Clone, Copy, Debug)]
-pub enum To<'r> {
+pub enum ReferenceTarget<'r> {
     /// A standard.
     Standard(&'r Cited),
     /// A clause, as `policy#clause`.
@@ -71,24 +71,24 @@ impl<'r> Reference<'r> {
     /// The standard that it names.
     #[must_use]
     pub fn standard(&self) -> Option<&'r Cited> {
-        if let To::Standard(cited) = self.to { Some(cited) } else { None }
+        if let ReferenceTarget::Standard(cited) = self.to { Some(cited) } else { None }
     }
 
     /// The agency that it names.
     #[must_use]
     pub fn agency(&self) -> Option<&'r str> {
-        if let To::Agency(id) = self.to { Some(id) } else { None }
+        if let ReferenceTarget::Agency(id) = self.to { Some(id) } else { None }
     }
 
     /// The region that it names.
     #[must_use]
     pub fn region(&self) -> Option<&'r str> {
-        if let To::Region(code) = self.to { Some(code) } else { None }
+        if let ReferenceTarget::Region(code) = self.to { Some(code) } else { None }
     }
 }
 
 /// A record that speaks of others.
-pub trait Refers {
+pub trait HasReferences {
     /// Its file.
     fn file(&self) -> FileId;
 
@@ -112,7 +112,7 @@ struct ReferenceSink<'e, 'r> {
 impl<'r> ReferenceSink<'_, 'r> {
     fn cited(&mut self, edge: Edge, entry: usize, all: impl IntoIterator<Item = &'r Spanned<Cited>>) {
         for cited in all {
-            self.one(edge, entry, cited, To::Standard(&cited.value));
+            self.one(edge, entry, cited, ReferenceTarget::Standard(&cited.value));
         }
     }
 
@@ -120,20 +120,20 @@ impl<'r> ReferenceSink<'_, 'r> {
     fn named(&mut self, edge: Edge, entry: usize, all: impl IntoIterator<Item = &'r Spanned<String>>) {
         let to = match edge.referent() {
             // A number is cited, not named; an organ is told from an agency by the policy.
-            Referent::Standard | Referent::Organ => return,
-            Referent::Clause => To::Clause,
-            Referent::Agency => To::Agency,
-            Referent::Issuer => To::Issuer,
-            Referent::EvidenceKind => To::EvidenceKind,
-            Referent::Rule => To::Rule,
-            Referent::Region => To::Region,
-            Referent::Class => To::Class,
-            Referent::Topic => To::Topic,
-            Referent::Trait => To::Trait,
-            Referent::Role => To::Role,
-            Referent::Project => To::Project,
-            Referent::Resource => To::Resource,
-            Referent::Duty => To::Duty,
+            ReferentKind::Standard | ReferentKind::Organ => return,
+            ReferentKind::Clause => ReferenceTarget::Clause,
+            ReferentKind::Agency => ReferenceTarget::Agency,
+            ReferentKind::Issuer => ReferenceTarget::Issuer,
+            ReferentKind::EvidenceKind => ReferenceTarget::EvidenceKind,
+            ReferentKind::Rule => ReferenceTarget::Rule,
+            ReferentKind::Region => ReferenceTarget::Region,
+            ReferentKind::Class => ReferenceTarget::Class,
+            ReferentKind::Topic => ReferenceTarget::Topic,
+            ReferentKind::Trait => ReferenceTarget::Trait,
+            ReferentKind::Role => ReferenceTarget::Role,
+            ReferentKind::Project => ReferenceTarget::Project,
+            ReferentKind::Resource => ReferenceTarget::Resource,
+            ReferentKind::Duty => ReferenceTarget::Duty,
         };
         for name in all {
             self.one(edge, entry, name, to(&name.value));
@@ -144,11 +144,16 @@ impl<'r> ReferenceSink<'_, 'r> {
     fn organ(&mut self, edge: Edge, entry: usize, policy: &Policy, named: Option<&'r Spanned<String>>) {
         if let Some(name) = named {
             let is_organ = name.value == "agency" || policy.organs.iter().any(|(organ, _)| organ.value == name.value);
-            self.one(edge, entry, name, if is_organ { To::Organ(&name.value) } else { To::Agency(&name.value) });
+            self.one(
+                edge,
+                entry,
+                name,
+                if is_organ { ReferenceTarget::Organ(&name.value) } else { ReferenceTarget::Agency(&name.value) },
+            );
         }
     }
 
-    fn one<T>(&mut self, edge: Edge, entry: usize, at: &Spanned<T>, to: To<'r>) {
+    fn one<T>(&mut self, edge: Edge, entry: usize, at: &Spanned<T>, to: ReferenceTarget<'r>) {
         (self.each)(Reference { edge, entry, to, place: Place { file: self.file, span: at.span } });
     }
 
@@ -178,7 +183,7 @@ impl<'r> ReferenceSink<'_, 'r> {
     }
 }
 
-impl Refers for Config {
+impl HasReferences for Config {
     fn file(&self) -> FileId {
         self.file
     }
@@ -191,7 +196,7 @@ impl Refers for Config {
     }
 }
 
-impl Refers for Class {
+impl HasReferences for Class {
     fn file(&self) -> FileId {
         self.file
     }
@@ -201,7 +206,7 @@ impl Refers for Class {
     }
 }
 
-impl Refers for EvidenceKind {
+impl HasReferences for EvidenceKind {
     fn file(&self) -> FileId {
         self.file
     }
@@ -211,7 +216,7 @@ impl Refers for EvidenceKind {
     }
 }
 
-impl Refers for Standard {
+impl HasReferences for Standard {
     fn file(&self) -> FileId {
         self.file
     }
@@ -239,7 +244,7 @@ impl Refers for Standard {
     }
 }
 
-impl Refers for Policy {
+impl HasReferences for Policy {
     fn file(&self) -> FileId {
         self.file
     }
@@ -254,7 +259,7 @@ impl Refers for Policy {
     }
 }
 
-impl Refers for Agency {
+impl HasReferences for Agency {
     fn file(&self) -> FileId {
         self.file
     }
@@ -278,7 +283,7 @@ impl Refers for Agency {
     }
 }
 
-impl Refers for Project {
+impl HasReferences for Project {
     fn file(&self) -> FileId {
         self.file
     }
@@ -302,7 +307,7 @@ impl Refers for Project {
     }
 }
 
-impl Refers for Resource {
+impl HasReferences for Resource {
     fn file(&self) -> FileId {
         self.file
     }
@@ -326,7 +331,7 @@ impl Refers for Resource {
     }
 }
 
-impl Refers for Docket {
+impl HasReferences for Docket {
     fn file(&self) -> FileId {
         self.file
     }

@@ -6,7 +6,7 @@ use std::collections::HashMap;
 use crate::model::Kind;
 use crate::number::Number;
 
-use super::{Edge, Referent};
+use super::{Edge, ReferentKind};
 
 /// Names and numbers that were given up, each with the one that took its place.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,22 +47,22 @@ impl Renames {
         }
         let id = |kind: Kind| self.ids.get(&(kind, value.to_owned())).cloned();
         match edge.referent() {
-            Referent::Standard => self.numbers.get(Number::parse(value).canonical()).cloned(),
-            Referent::Clause | Referent::Duty => {
+            ReferentKind::Standard => self.numbers.get(Number::parse(value).canonical()).cloned(),
+            ReferentKind::Clause | ReferentKind::Duty => {
                 let (policy, rest) = value.split_once('#')?;
                 let policy = self.ids.get(&(Kind::Policy, policy.to_owned()))?;
                 Some(format!("{policy}#{rest}"))
             }
-            Referent::Agency | Referent::Organ | Referent::Issuer => id(Kind::Agency),
-            Referent::Project => id(Kind::Project),
-            Referent::Resource => id(Kind::Resource),
-            Referent::EvidenceKind
-            | Referent::Rule
-            | Referent::Region
-            | Referent::Class
-            | Referent::Topic
-            | Referent::Trait
-            | Referent::Role => None,
+            ReferentKind::Agency | ReferentKind::Organ | ReferentKind::Issuer => id(Kind::Agency),
+            ReferentKind::Project => id(Kind::Project),
+            ReferentKind::Resource => id(Kind::Resource),
+            ReferentKind::EvidenceKind
+            | ReferentKind::Rule
+            | ReferentKind::Region
+            | ReferentKind::Class
+            | ReferentKind::Topic
+            | ReferentKind::Trait
+            | ReferentKind::Role => None,
         }
     }
 }

@@ -3,43 +3,43 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-use super::{Edge, Referent};
-use crate::parse::{Shape, Value, describe};
+use super::{Edge, ReferentKind};
+use crate::parse::{TableShape, ValueType, describe};
 use crate::registry::Registry;
 use crate::schema::schemas;
 use crate::source::WorkTree;
 
 /// Keys that name something and have no edge, with the reason.
 const WITHOUT: [(&str, &str); 5] = [
-    ("policy.clause.example.project.", "an example's project is imagined"),
-    ("policy.clause.example.resource.", "an example's resource is imagined"),
+    ("policy.clause.example.project.", "an example's project is hypothetical"),
+    ("policy.clause.example.resource.", "an example's resource is hypothetical"),
     ("policy.clause.example.beside.", "so are those beside it"),
-    ("policy.clause.example.agency.", "an example's agency is imagined"),
-    ("policy.clause.example.case.", "an example's case is imagined"),
+    ("policy.clause.example.agency.", "an example's agency is hypothetical"),
+    ("policy.clause.example.case.", "an example's case is hypothetical"),
 ];
 
-fn named(shape: &Shape, at: &str, found: &mut BTreeSet<(String, Referent)>) {
+fn named(shape: &TableShape, at: &str, found: &mut BTreeSet<(String, ReferentKind)>) {
     for (key, value) in &shape.keys {
         named_by(value, &format!("{at}.{key}"), found);
     }
 }
 
-fn named_by(value: &Value, path: &str, found: &mut BTreeSet<(String, Referent)>) {
+fn named_by(value: &ValueType, path: &str, found: &mut BTreeSet<(String, ReferentKind)>) {
     match value {
-        Value::Number => drop(found.insert((path.to_owned(), Referent::Standard))),
-        Value::Name(referent) => drop(found.insert((path.to_owned(), *referent))),
-        Value::List(item) => named_by(item, path, found),
-        Value::Free(item) => named_by(item, &format!("{path}.*"), found),
-        Value::Table(shape) | Value::Tables(shape) => named(&shape.borrow(), path, found),
-        Value::Text
-        | Value::Day
-        | Value::DayOrUnknown
-        | Value::Duration
-        | Value::Word(_)
-        | Value::Flag
-        | Value::Integer(..)
-        | Value::Amount
-        | Value::Any => {}
+        ValueType::Number => drop(found.insert((path.to_owned(), ReferentKind::Standard))),
+        ValueType::Name(referent) => drop(found.insert((path.to_owned(), *referent))),
+        ValueType::List(item) => named_by(item, path, found),
+        ValueType::Free(item) => named_by(item, &format!("{path}.*"), found),
+        ValueType::Table(shape) | ValueType::Tables(shape) => named(&shape.borrow(), path, found),
+        ValueType::Text
+        | ValueType::Day
+        | ValueType::DayOrUnknown
+        | ValueType::Duration
+        | ValueType::Word(_)
+        | ValueType::Flag
+        | ValueType::Integer(..)
+        | ValueType::Amount
+        | ValueType::Any => {}
     }
 }
 
@@ -68,24 +68,24 @@ fn every_edge_is_found_at_its_key() {
         // The place is that of the name.
         let written = registry.written(reference.place.file, reference.place.span);
         let name = match reference.to {
-            super::To::Standard(cited) => {
+            super::ReferenceTarget::Standard(cited) => {
                 let read = registry.number(written.trim_matches('"'));
                 return assert_eq!(read.canonical(), cited.number.canonical(), "{:?}", reference.edge);
             }
-            super::To::Clause(name)
-            | super::To::Agency(name)
-            | super::To::Organ(name)
-            | super::To::Issuer(name)
-            | super::To::EvidenceKind(name)
-            | super::To::Rule(name)
-            | super::To::Region(name)
-            | super::To::Class(name)
-            | super::To::Topic(name)
-            | super::To::Trait(name)
-            | super::To::Role(name)
-            | super::To::Project(name)
-            | super::To::Resource(name)
-            | super::To::Duty(name) => name,
+            super::ReferenceTarget::Clause(name)
+            | super::ReferenceTarget::Agency(name)
+            | super::ReferenceTarget::Organ(name)
+            | super::ReferenceTarget::Issuer(name)
+            | super::ReferenceTarget::EvidenceKind(name)
+            | super::ReferenceTarget::Rule(name)
+            | super::ReferenceTarget::Region(name)
+            | super::ReferenceTarget::Class(name)
+            | super::ReferenceTarget::Topic(name)
+            | super::ReferenceTarget::Trait(name)
+            | super::ReferenceTarget::Role(name)
+            | super::ReferenceTarget::Project(name)
+            | super::ReferenceTarget::Resource(name)
+            | super::ReferenceTarget::Duty(name) => name,
         };
         assert_eq!(written.trim_matches('"'), name, "{:?}", reference.edge);
     });

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use crate::day::{Day, Status};
-use crate::model::{Catalogue, Form, Listing};
+use crate::model::{Catalogue, DocumentForm, Listing};
 use crate::number::{Level, Nature};
 use crate::vocabulary;
 
@@ -87,7 +87,7 @@ impl Registry {
     pub fn nature(&self, standard: usize) -> Option<Nature> {
         let record = &self.standards[standard];
         match record.form.as_ref().map(|form| form.value) {
-            Some(Form::Guidance) => Some(Nature::Guidance),
+            Some(DocumentForm::Guidance) => Some(Nature::Guidance),
             _ => record.number.as_ref().and_then(|number| number.number.nature()),
         }
     }

@@ -1,7 +1,7 @@
 //! Clauses of policies, by `policy#clause`.
 
 use crate::day::Day;
-use crate::model::{Clause, FileId, Policy, Reach, Standing};
+use crate::model::{Clause, FileId, Policy, PolicyScope, PolicyStatus};
 use crate::number;
 use crate::references::Edge;
 
@@ -29,15 +29,15 @@ impl ClauseRef<'_> {
     pub fn governs(&self, jurisdiction: &str) -> bool {
         let Some(own) = &self.policy.jurisdiction else { return false };
         match self.policy.reach_of(self.clause) {
-            Reach::Own => own.value == jurisdiction,
-            Reach::Below => number::contains(&own.value, jurisdiction),
+            PolicyScope::Own => own.value == jurisdiction,
+            PolicyScope::Below => number::contains(&own.value, jurisdiction),
         }
     }
 
     /// Whether its policy is in force.
     #[must_use]
     pub fn is_in_force(&self, day: Day) -> bool {
-        self.policy.standing(day) == Standing::InForce
+        self.policy.standing(day) == PolicyStatus::InForce
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! What the command, the calendars, the feeds and the pages list beside [`Due`](super::Due).
 
-use crate::day::{Day, State, WorkingDay};
+use crate::day::{Day, ReviewState, WorkingDay};
 use crate::message::Message;
 use crate::model::{Evidence, FileId, Kind, Order, Span, Spanned, Stage, day_words};
 use crate::vocabulary;
@@ -35,7 +35,7 @@ pub struct Expiry {
     /// The last day that is in time, or on which it holds.
     pub day: Day,
     /// Where it stands on the day that is asked about.
-    pub state: State,
+    pub state: ReviewState,
     /// Since when that is known: the day that it is counted from.
     pub since: Day,
     /// The agencies that are to see to it, by their places in [`Registry::agencies`].
@@ -64,7 +64,7 @@ impl Registry {
         self.steps_to_come(day, &mut list);
         self.papers_and_orders(day, &mut list);
         self.consultations_to_come(day, &mut list);
-        list.retain(|one| until.map_or(one.state != State::Scheduled, |until| one.day <= until));
+        list.retain(|one| until.map_or(one.state != ReviewState::Scheduled, |until| one.day <= until));
         list.sort_by(|a, b| {
             let key = |one: &Expiry| (one.day, one.what, one.file);
             key(a).cmp(&key(b)).then_with(|| a.key.cmp(&b.key))
@@ -257,7 +257,7 @@ impl Registry {
                 title: Message { zh: about.to_owned(), en: about.to_owned() },
                 reason: Message {
                     zh: format!("责令整改，{last} 前完成：{about}"),
-                    en: format!("ordered, to be obeyed by {last}: {about}"),
+                    en: format!("ordered, to be complied with by {last}: {about}"),
                 },
                 clause: order.clause.as_ref().map(|clause| clause.value.clone()),
             });

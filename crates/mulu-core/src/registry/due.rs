@@ -2,7 +2,7 @@
 //!
 //! The command, the page and the calendar all show this one list, so that they cannot disagree.
 
-use crate::day::{Day, Duration, Review, Start, State, Status};
+use crate::day::{CycleStart, Day, Duration, NextReview, ReviewState, Status};
 use crate::model::{Agency, Span, Standard};
 use crate::vocabulary;
 
@@ -13,7 +13,7 @@ pub const HORIZON: Duration = Duration::months(36);
 
 vocabulary! {
     /// What is to be done.
-    pub enum Task {
+    pub enum DueTask {
         /// Conclude again whether the standard still fits.
         Review = "review", "复审", "review";
         /// Issue the successor that a review asked for.
@@ -31,11 +31,11 @@ pub struct Due {
     /// The standard, by its place in [`Registry::standards`].
     pub standard: usize,
     /// What is to be done.
-    pub task: Task,
+    pub task: DueTask,
     /// The last day on which it is in time.
     pub due: Day,
     /// Where it stands on the day.
-    pub state: State,
+    pub state: ReviewState,
     /// Since when it is to be done: the start of the review cycle, or the day of the conclusion that opened the duty.
     pub since: Day,
     /// How many reviews of the standard were recorded by the day.
@@ -66,8 +66,8 @@ impl Registry {
         for standard in (0..self.standards.len()).filter(|standard| self.is_own(self.standards[*standard].file)) {
             list.extend(self.review_task(standard, &reviewers, day));
             list.extend(self.supersession_task(standard, day));
-            let revision = self.revision_due(standard, day).map(|duty| (Task::Revision, duty));
-            let abolition = self.abolition_due(standard, day).map(|duty| (Task::Abolition, duty));
+            let revision = self.revision_due(standard, day).map(|duty| (DueTask::Revision, duty));
+            let abolition = self.abolition_due(standard, day).map(|duty| (DueTask::Abolition, duty));
             for (task, duty) in revision.into_iter().chain(abolition) {
                 let by = self.concluding_agency(standard, day);
                 list.push(Due {
@@ -96,7 +96,7 @@ impl Registry {
     pub fn due_within(&self, within: Option<Duration>, day: Day) -> Vec<Due> {
         let until = within.map(|within| within.after(day));
         let mut list = self.due(day);
-        list.retain(|due| until.map_or(due.state != State::Scheduled, |until| due.due <= until));
+        list.retain(|due| until.map_or(due.state != ReviewState::Scheduled, |until| due.due <= until));
         list
     }
 
@@ -140,7 +140,7 @@ impl Registry {
         let span = review_start_place(&self.standards[standard], &review);
         Some(Due {
             standard,
-            task: Task::Review,
+            task: DueTask::Review,
             due: review.due,
             state: review.state,
             since: review.start.day(),
@@ -161,7 +161,7 @@ impl Registry {
         let (successor, on) = self.supersession(standard, day)?;
         Some(Due {
             standard,
-            task: Task::Supersession,
+            task: DueTask::Supersession,
             due: on,
             state: self.state(on, day),
             since: self.standards[successor].issued.as_ref().map_or(on, |issued| issued.value),
@@ -173,13 +173,13 @@ impl Registry {
     }
 
     /// A duty has the same three states as a review, by the same window.
-    pub(super) fn state(&self, due: Day, day: Day) -> State {
+    pub(super) fn state(&self, due: Day, day: Day) -> ReviewState {
         if day > due {
-            State::Overdue
+            ReviewState::Overdue
         } else if day >= self.config.review.due_soon.before(due) {
-            State::DueSoon
+            ReviewState::DueSoon
         } else {
-            State::Scheduled
+            ReviewState::Scheduled
         }
     }
 
@@ -204,7 +204,7 @@ impl Registry {
 
 /// Where in a record the day stands that a review is counted from.
 #[must_use]
-pub fn review_start_place(standard: &Standard, review: &Review) -> Span {
+pub fn review_start_place(standard: &Standard, review: &NextReview) -> Span {
     let of_review = || {
         let dates = standard.reviews.iter().filter_map(|review| review.date.as_ref());
         dates.filter(|date| date.value == review.start.day()).map(|date| date.span).next_back()
@@ -212,9 +212,9 @@ pub fn review_start_place(standard: &Standard, review: &Review) -> Span {
     let listed = || standard.catalogue.as_ref().and_then(|entry| entry.listed.as_ref()).map(|listed| listed.span);
     let effective = || standard.effective.as_ref().map(|effective| effective.span);
     let span = match review.start {
-        Start::Reviewed(_) => of_review(),
-        Start::Listed(_) => listed(),
-        Start::Effective(_) => effective(),
+        CycleStart::Reviewed(_) => of_review(),
+        CycleStart::Listed(_) => listed(),
+        CycleStart::Effective(_) => effective(),
     };
     span.unwrap_or_else(|| standard.name_span())
 }

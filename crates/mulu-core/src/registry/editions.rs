@@ -9,7 +9,7 @@ use super::Registry;
 
 /// What a cited number means.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Target {
+pub enum CitationTarget {
     /// One edition: the citation is dated (注日期引用), or names a document.
     Edition(usize),
     /// A family of editions: the citation is undated (不注日期引用).
@@ -30,15 +30,15 @@ pub struct Succession {
 impl Registry {
     /// What a cited number means.
     #[must_use]
-    pub fn target(&self, number: &Number) -> Target {
+    pub fn target(&self, number: &Number) -> CitationTarget {
         let editions = self.links.editions(self, number);
         match editions.as_slice() {
-            [] => Target::Unknown,
-            [one] if number.is_dated() || number.is_opaque() => Target::Edition(*one),
+            [] => CitationTarget::Unknown,
+            [one] if number.is_dated() || number.is_opaque() => CitationTarget::Edition(*one),
             [one] if !number.names_all_parts() && self.links.numbers.get(number.canonical()) == Some(one) => {
-                Target::Edition(*one)
+                CitationTarget::Edition(*one)
             }
-            _ => Target::Family(editions),
+            _ => CitationTarget::Family(editions),
         }
     }
 
@@ -50,9 +50,9 @@ impl Registry {
             return Some(index);
         }
         match self.target(&self.number(text)) {
-            Target::Edition(index) => Some(index),
-            Target::Family(family) => self.newest_in_force(&family, day),
-            Target::Unknown => self.titled(text),
+            CitationTarget::Edition(index) => Some(index),
+            CitationTarget::Family(family) => self.newest_in_force(&family, day),
+            CitationTarget::Unknown => self.titled(text),
         }
     }
 
@@ -207,13 +207,13 @@ impl Registry {
     #[must_use]
     pub fn in_force(&self, number: &Number, day: Day) -> Vec<usize> {
         match self.target(number) {
-            Target::Edition(index) => self.succession(index, day).current,
-            Target::Family(editions) if number.names_all_parts() => self.each_part_in_force(&editions, day),
-            Target::Family(family) => {
+            CitationTarget::Edition(index) => self.succession(index, day).current,
+            CitationTarget::Family(editions) if number.names_all_parts() => self.each_part_in_force(&editions, day),
+            CitationTarget::Family(family) => {
                 let newest = self.newest_in_force(&family, day);
                 newest.map(|index| self.succession(index, day).current).unwrap_or_default()
             }
-            Target::Unknown => Vec::new(),
+            CitationTarget::Unknown => Vec::new(),
         }
     }
 

@@ -5,10 +5,10 @@ use std::sync::OnceLock;
 
 use crate::model::Kind;
 use crate::number::Number;
-use crate::references::{Edge, Reference, Refers, To};
+use crate::references::{Edge, HasReferences, Reference, ReferenceTarget};
 
 use super::Registry;
-use super::slips::Slips;
+use super::slips::SerialVariants;
 
 /// Which record is where, and who speaks of whom. Indexes count in the registry's lists.
 #[derive(Debug, Default)]
@@ -26,7 +26,7 @@ pub(super) struct Links {
     /// The editions of each undated number.
     pub families: HashMap<Number, Vec<usize>>,
     /// The same by the variants of their serials, when somebody first asks for one that there is not.
-    pub slips: OnceLock<Slips>,
+    pub slips: OnceLock<SerialVariants>,
     /// The amendment sheets of each undated number.
     pub sheets: HashMap<Number, Vec<usize>>,
     /// The editions of the parts of each standard that has parts.
@@ -82,10 +82,10 @@ fn of_one(mentions: &mut [Option<Box<Mentions>>], standard: usize) -> &mut Menti
 }
 
 /// Every number that a record cites, with its key and its entry: two states of a record that agree in these have the same links.
-pub(super) fn cited<R: Refers>(record: &R) -> Vec<(Edge, usize, &Number)> {
+pub(super) fn cited<R: HasReferences>(record: &R) -> Vec<(Edge, usize, &Number)> {
     let mut all = Vec::new();
     record.each_reference(&mut |Reference { edge, entry, to, .. }| {
-        if let To::Standard(cited) = to {
+        if let ReferenceTarget::Standard(cited) = to {
             all.push((edge, entry, &cited.number));
         }
     });
@@ -294,9 +294,15 @@ impl Links {
     }
 
     /// Notes of which standards a record speaks, and in which of its entries.
-    fn mention(&self, registry: &Registry, mentions: &mut [Option<Box<Mentions>>], record: usize, of: &impl Refers) {
+    fn mention(
+        &self,
+        registry: &Registry,
+        mentions: &mut [Option<Box<Mentions>>],
+        record: usize,
+        of: &impl HasReferences,
+    ) {
         of.each_reference(&mut |Reference { edge, entry, to, .. }| {
-            let To::Standard(cited) = to else { return };
+            let ReferenceTarget::Standard(cited) = to else { return };
             if !matches!(edge, Edge::Mandates | Edge::Filed | Edge::Declares | Edge::WaivedStandard) {
                 return;
             }

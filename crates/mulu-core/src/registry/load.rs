@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::model::{FileId, Kind};
 use crate::number::Grammar;
-use crate::parse::{self, Diagnostic, Diagnostics, Said};
+use crate::parse::{self, Diagnostic, Diagnostics, ParsedFile};
 use crate::source::{Source, SourceEntry, Unreadable, WorkTree, is_too_deep, kind_of, upstream_path};
 
 use super::texts::Texts;
@@ -14,7 +14,7 @@ use super::{Registry, upstreams};
 use crate::config::Config;
 
 impl Registry {
-    /// Reads all records of a source, and of the registries that it stands on, and links them.
+    /// Reads all records of a source, and of the registries that it depends on, and links them.
     ///
     /// # Errors
     /// When a file or a directory cannot be read. What is wrong *in* a file is not an error: see [`Registry::diagnostics`].
@@ -35,7 +35,7 @@ impl Registry {
         Ok(own.standing_on(federation))
     }
 
-    /// The same, by one who loaded it earlier: the registries that it stands on are not read again where the lock pins what it did then.
+    /// The same, by one who loaded it earlier: the registries that it depends on are not read again where the lock pins what it did then.
     ///
     /// # Errors
     /// As [`Registry::load`].
@@ -45,7 +45,7 @@ impl Registry {
         Ok(own.standing_on(federation))
     }
 
-    /// Reads the records of a source, and not those of the registries that it stands on. Nothing is linked yet. The prose may be left in
+    /// Reads the records of a source, and not those of the registries that it depends on. Nothing is linked yet. The prose may be left in
     /// a work tree, where one is named.
     pub(super) fn load_own(source: &dyn Source, tree: Option<&WorkTree>) -> Result<Registry, Unreadable> {
         let files = with_strays(source)?;
@@ -76,7 +76,7 @@ impl Registry {
     /// When its file cannot be read.
     pub fn config_of(source: &dyn Source) -> Result<Config, Unreadable> {
         let read = read_record(source, FileId(0), "book.toml", &Grammar::default())?;
-        Ok(if let Said::Config(config) = read.said { *config } else { Config::default() })
+        Ok(if let ParsedFile::Config(config) = read.said { *config } else { Config::default() })
     }
 
     /// Enters the next file.
@@ -93,7 +93,7 @@ const AT_ONCE: usize = 4096;
 
 /// A file that was read.
 pub(super) struct Parsed {
-    pub said: Said,
+    pub said: ParsedFile,
     pub diagnostics: Vec<Diagnostic>,
     /// The SHA-256 of its bytes.
     pub digest: [u8; 32],
@@ -113,27 +113,27 @@ pub(super) fn read_record(
     let said = match found {
         SourceEntry::Bytes(_) | SourceEntry::TooLarge(_) if kind_of(path).is_none() => {
             parse::not_a_record(path, &diagnostics);
-            Said::Nothing
+            ParsedFile::Nothing
         }
         SourceEntry::Bytes(bytes) => {
             text = parse::text(bytes, &diagnostics);
-            kind_of(path).map_or(Said::Nothing, |kind| parse::read(kind, path, file, &text, &diagnostics))
+            kind_of(path).map_or(ParsedFile::Nothing, |kind| parse::read(kind, path, file, &text, &diagnostics))
         }
         SourceEntry::TooLarge(size) => {
             parse::too_large(size, &diagnostics);
-            Said::Nothing
+            ParsedFile::Nothing
         }
         SourceEntry::NotAFile if is_too_deep(path) => {
             parse::too_deep(&diagnostics);
-            Said::Nothing
+            ParsedFile::Nothing
         }
         SourceEntry::NotAFile => {
             parse::not_a_file(&diagnostics);
-            Said::Nothing
+            ParsedFile::Nothing
         }
         SourceEntry::BadName => {
             parse::bad_name(&diagnostics);
-            Said::Nothing
+            ParsedFile::Nothing
         }
     };
     Ok(Parsed { said, diagnostics: diagnostics.finish(), digest, text: text.into_boxed_str() })

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::condition::{Condition, Names, standard_values};
+use crate::condition::{Condition, ConditionNames, standard_values};
 use crate::day::Day;
 use crate::model::{Clause, FileId, Policy};
 use crate::number::Nature;
@@ -76,7 +76,7 @@ impl Registry {
 /// that speaks of specifications means its own.
 pub(super) fn meant_by(registry: &Registry, policy: &Policy, clause: &Clause) -> Vec<usize> {
     let Some(text) = &clause.mandates_where else { return Vec::new() };
-    let Ok(condition) = Condition::parse(text, &Names::of_standard()) else { return Vec::new() };
+    let Ok(condition) = Condition::parse(text, &ConditionNames::of_standard()) else { return Vec::new() };
     let speaks_of = |file: FileId| {
         let home = registry.config_at(file).jurisdiction.as_ref().map(|home| &home.value);
         home.is_none() || policy.jurisdiction.as_ref().map(|own| &own.value) == home

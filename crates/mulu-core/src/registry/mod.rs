@@ -34,29 +34,31 @@ use std::collections::BTreeSet;
 
 use crate::config::Config;
 use crate::model::{Agency, Class, Docket, EvidenceKind, FileId, Kind, Policy, Project, Resource, Standard};
-use crate::parse::{Diagnostic, Said};
+use crate::parse::{Diagnostic, ParsedFile};
 use crate::source::kind_of;
 
 pub use binding::{BindingForce, Force, ForceReason, Placement};
 pub use clauses::ClauseRef;
 pub use coverage::{Coverage, TopicState};
 pub use deadlines::{Deadline, Expiry};
-pub use due::{Due, HORIZON, Task, review_start_place};
+pub use due::{Due, DueTask, HORIZON, review_start_place};
 pub use duties::Duty;
-pub use editions::{Succession, Target};
+pub use editions::{CitationTarget, Succession};
 pub use hypothetical::Hypothetical;
 pub use links::{Mention, Mentions};
 pub use load::digests;
-pub use procedures::{CaseRef, CaseStep, OrganTimes, Spent, StepState, StepTimes, case_steps};
+pub use procedures::{CaseRef, CaseStep, OrganTimes, StepState, StepTimes, TimeTaken, case_steps};
 pub use records::Record;
-pub use recurring::{KeptPeriod, OwedDuty, duty_reference, how_often, kept};
+pub use recurring::{DutyPeriod, OwedDuty, duty_reference, how_often, kept};
 pub use resources::SweepDue;
-pub use upstreams::{JOINED, MissingUpstream, Shadowed, Upstream};
+pub use upstreams::{JOINED, LoadedUpstream, MissingUpstream, Shadowed};
 
 use links::{Links, NO_MENTIONS};
-use records::{EachList, each, forget, lists, nothing_else, of_docket, of_policy, of_resource, of_standard, put, text};
+use records::{
+    ListVisitor, each, forget, lists, nothing_else, of_docket, of_policy, of_resource, of_standard, put, text,
+};
 use texts::Texts;
-use upstreams::Federation;
+use upstreams::LoadedUpstreams;
 
 /// All records of a registry, sorted by path, and the links between them.
 #[derive(Debug, Default)]
@@ -69,7 +71,7 @@ pub struct Registry {
     texts: Texts,
     /// The SHA-256 of each file's bytes, by [`FileId`].
     pub digests: Vec<[u8; 32]>,
-    /// The faults that were found while reading, by file.
+    /// The diagnostics that were found while reading, by file.
     pub diagnostics: Vec<(FileId, Diagnostic)>,
     /// The standards.
     pub standards: Vec<Standard>,
@@ -88,7 +90,7 @@ pub struct Registry {
     /// The kinds of evidence, in their file's order.
     pub evidence_kinds: Vec<EvidenceKind>,
     links: Links,
-    federation: Federation,
+    federation: LoadedUpstreams,
     /// Paths of papers that records name, at which none is: [`Registry::look_for_papers`].
     absent: BTreeSet<String>,
 }

@@ -5,7 +5,7 @@ use crate::number::Number;
 use crate::parse::nearest;
 
 use super::links::Links;
-use super::slips::Slips;
+use super::slips::SerialVariants;
 use super::{ClauseRef, Registry};
 
 impl Registry {
@@ -92,13 +92,13 @@ impl Registry {
 }
 
 impl Registry {
-    fn slips(&self) -> &Slips {
+    fn slips(&self) -> &SerialVariants {
         let Links { families, sheets, wholes, .. } = &self.links;
         let own = self.standards.iter().filter_map(|standard| standard.number.as_ref());
         let former = self.standards.iter().flat_map(|standard| &standard.former_numbers);
         let numbers = own.chain(former.filter_map(|former| former.number.as_ref())).map(|cited| &cited.number);
         let others = numbers.chain(sheets.keys()).chain(wholes.keys());
-        self.links.slips.get_or_init(|| Slips::of(families.keys(), others))
+        self.links.slips.get_or_init(|| SerialVariants::of(families.keys(), others))
     }
 }
 

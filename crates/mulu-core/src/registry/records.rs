@@ -4,13 +4,13 @@
 //! asks here. The lists themselves are declared in `registry/mod.rs`, each with its kind.
 
 use crate::model::{Docket, FileId, Kind, Policy, Resource, Span, Spanned, Standard};
-use crate::references::Refers;
+use crate::references::HasReferences;
 
 use super::Registry;
 use super::links::cited;
 
 /// A record with an id and a file of its own.
-pub trait Record: Refers {
+pub trait Record: HasReferences {
     /// Its kind.
     fn kind(&self) -> Kind;
 
@@ -110,7 +110,7 @@ macro_rules! lists {
             }
 
             /// Hands over every list of records, one after the other.
-            pub(in crate::registry) fn each_list<'r>(&'r self, each: &mut impl EachList<'r>) {
+            pub(in crate::registry) fn each_list<'r>(&'r self, each: &mut impl ListVisitor<'r>) {
                 $(each.list(&self.$list);)+
             }
 
@@ -121,14 +121,14 @@ macro_rules! lists {
             }
 
             /// Puts what a file says in the place of what it said before. Whether links may differ.
-            pub(super) fn put(&mut self, file: FileId, said: Said) -> bool {
+            pub(super) fn put(&mut self, file: FileId, said: ParsedFile) -> bool {
                 match said {
                     // No link comes from what there is one of.
-                    Said::Config(config) => self.config = *config,
-                    Said::Taxonomy(classes) => self.classes = *classes,
-                    Said::Evidence(kinds) => self.evidence_kinds = *kinds,
-                    $(Said::$type(record) => return put(&mut self.$list, *record, $linked),)+
-                    Said::Nothing => return self.forget(file),
+                    ParsedFile::Config(config) => self.config = *config,
+                    ParsedFile::Taxonomy(classes) => self.classes = *classes,
+                    ParsedFile::Evidence(kinds) => self.evidence_kinds = *kinds,
+                    $(ParsedFile::$type(record) => return put(&mut self.$list, *record, $linked),)+
+                    ParsedFile::Nothing => return self.forget(file),
                 }
                 false
             }
@@ -146,7 +146,7 @@ macro_rules! lists {
 pub(super) use lists;
 
 /// What is done with each list of records.
-pub(super) trait EachList<'r> {
+pub(super) trait ListVisitor<'r> {
     /// One list.
     fn list<T: Record>(&mut self, list: &'r [T]);
 }
@@ -162,7 +162,7 @@ pub(super) fn each<T: Record>(list: &[T]) -> Box<dyn Iterator<Item = &dyn Record
 /// Puts a record into its place in a list that is in the order of files. Whether links may differ: two states of one record that
 /// have the same id and cite the same numbers, and in which what else links are made of is the same, have the same links.
 pub(super) fn put<T: Record>(list: &mut Vec<T>, record: T, linked: for<'r> fn(&'r T) -> Vec<Vec<&'r str>>) -> bool {
-    match list.binary_search_by_key(&record.file(), Refers::file) {
+    match list.binary_search_by_key(&record.file(), HasReferences::file) {
         Ok(place) => {
             let formerly = |record: &T| record.formerly().iter().map(|id| id.value.clone()).collect::<Vec<_>>();
             let links = |record: &T| {
@@ -181,7 +181,7 @@ pub(super) fn put<T: Record>(list: &mut Vec<T>, record: T, linked: for<'r> fn(&'
 }
 
 pub(super) fn forget<T: Record>(list: &mut Vec<T>, file: FileId) -> bool {
-    match list.binary_search_by_key(&file, Refers::file) {
+    match list.binary_search_by_key(&file, HasReferences::file) {
         Ok(place) => {
             list.remove(place);
             true

@@ -21,16 +21,16 @@ pub struct OwedDuty<'r> {
     /// How it recurs.
     pub recurrence: Recurrence,
     /// The newest period that has ended, where it is judged.
-    pub ended: Option<KeptPeriod>,
+    pub ended: Option<DutyPeriod>,
     /// The period that it is to be done in next: the running one where that is not kept yet.
-    pub next: Option<KeptPeriod>,
+    pub next: Option<DutyPeriod>,
     /// The newest day on which it was done.
     pub last_done: Option<Day>,
 }
 
 /// A period, and how often the duty was done.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct KeptPeriod {
+pub struct DutyPeriod {
     /// The period.
     pub period: Period,
     /// How often it was done by its last day.
@@ -48,7 +48,7 @@ impl OwedDuty<'_> {
 
     /// The period that ended and was not kept, not even late.
     #[must_use]
-    pub fn overdue(&self) -> Option<KeptPeriod> {
+    pub fn overdue(&self) -> Option<DutyPeriod> {
         self.ended.filter(|ended| ended.in_time + ended.late < self.needed)
     }
 
@@ -86,12 +86,12 @@ pub fn kept(
     (needed, since): (usize, Day),
     done: &[Day],
     day: Day,
-) -> (Option<KeptPeriod>, Option<KeptPeriod>) {
-    let asked = |kept: &KeptPeriod| kept.period.begins >= since;
+) -> (Option<DutyPeriod>, Option<DutyPeriod>) {
+    let asked = |kept: &DutyPeriod| kept.period.begins >= since;
     let kept = |period: Period| {
         let within = |from: Day, to: Day| done.iter().filter(|day| from <= **day && **day <= to).count();
         let (in_time, late) = (within(period.begins, period.ends), within(period.ends.next(), period.until));
-        KeptPeriod { period, in_time, late }
+        DutyPeriod { period, in_time, late }
     };
     let running = recurrence.next(day).map(kept);
     let next = running.and_then(|running| {
@@ -103,7 +103,7 @@ pub fn kept(
 
 /// What agencies did, by agency and duty.
 #[derive(Debug, Default)]
-struct Deeds<'r>(HashMap<(usize, &'r str), Vec<Day>>);
+struct DutyRecord<'r>(HashMap<(usize, &'r str), Vec<Day>>);
 
 impl Registry {
     /// The clause and the duty that `policy#clause/duty` names.
@@ -158,7 +158,7 @@ impl Registry {
         clause: ClauseRef<'r>,
         duty: &'r RecurringDuty,
         agency: usize,
-        deeds: &Deeds<'r>,
+        deeds: &DutyRecord<'r>,
         day: Day,
     ) -> Option<OwedDuty<'r>> {
         let anchor = clause.policy.since()?;
@@ -171,8 +171,8 @@ impl Registry {
     }
 
     /// What was done by a day. What an agency did before it was merged stands to the credit of whoever took over.
-    fn deeds(&self, day: Day) -> Deeds<'_> {
-        let mut deeds = Deeds::default();
+    fn deeds(&self, day: Day) -> DutyRecord<'_> {
+        let mut deeds = DutyRecord::default();
         for (index, agency) in self.agencies.iter().enumerate() {
             let heirs =
                 if agency.succeeded_by.is_empty() { vec![index] } else { self.with_successors(index, Some(day)) };
@@ -197,7 +197,7 @@ const SWEEP: &str = "sweep";
 /// A duty with this id is kept by `[[training]]`, too.
 const TRAINING: &str = "training";
 
-impl Deeds<'_> {
+impl DutyRecord<'_> {
     fn of(&self, agency: usize, clause: ClauseRef<'_>, duty: &RecurringDuty) -> Vec<Day> {
         let get = |name: &str| -> Vec<Day> { self.0.get(&(agency, name)).cloned().unwrap_or_default() };
         let mut days = get(&duty_reference(&clause, duty));

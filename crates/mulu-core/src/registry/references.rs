@@ -1,10 +1,10 @@
 //! Every reference that the records of a registry make.
 
 use crate::model::FileId;
-use crate::references::{Reference, Refers};
+use crate::references::{HasReferences, Reference};
 
 use super::Registry;
-use super::records::{EachList, Record};
+use super::records::{ListVisitor, Record};
 
 impl Registry {
     /// Hands over every reference that the records make, kind by kind, in the order of their files.
@@ -17,23 +17,23 @@ impl Registry {
         tell(std::slice::from_ref(&self.config), file, each);
         tell(&self.classes, file, each);
         tell(&self.evidence_kinds, file, each);
-        self.each_list(&mut Told { file, each });
+        self.each_list(&mut RecordedReferences { file, each });
     }
 }
 
-struct Told<'e, 'r> {
+struct RecordedReferences<'e, 'r> {
     file: Option<FileId>,
     each: &'e mut dyn FnMut(Reference<'r>),
 }
 
-impl<'r> EachList<'r> for Told<'_, 'r> {
+impl<'r> ListVisitor<'r> for RecordedReferences<'_, 'r> {
     fn list<T: Record>(&mut self, list: &'r [T]) {
         tell(list, self.file, self.each);
     }
 }
 
 /// A list of records is in the order of their files.
-fn tell<'r, T: Refers>(list: &'r [T], file: Option<FileId>, each: &mut dyn FnMut(Reference<'r>)) {
+fn tell<'r, T: HasReferences>(list: &'r [T], file: Option<FileId>, each: &mut dyn FnMut(Reference<'r>)) {
     let places = file.map_or(0..list.len(), |file| {
         list.partition_point(|record| record.file() < file)..list.partition_point(|record| record.file() <= file)
     });

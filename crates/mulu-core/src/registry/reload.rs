@@ -6,7 +6,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::model::{FileId, Upstream};
-use crate::parse::Said;
+use crate::parse::ParsedFile;
 use crate::source::{Source, kind_of};
 
 use super::Registry;
@@ -60,22 +60,22 @@ impl Registry {
         true
     }
 
-    /// Whether what a file says changes how the others are read: the grammar of numbers, or which registries this one stands on.
-    fn is_read_otherwise(&self, said: &Said) -> bool {
-        let Said::Config(config) = said else { return false };
-        let wishes = |config: &Config| {
-            let wish = |wish: &Upstream| {
-                let signers: Vec<String> = wish.signers.iter().map(|key| key.value.clone()).collect();
-                let words = [&wish.id.value, &wish.url.value].map(Clone::clone);
-                (words, wish.rev().to_owned(), wish.require_signed, signers)
+    /// Whether what a file says changes how the others are read: the grammar of numbers, or which registries this one depends on.
+    fn is_read_otherwise(&self, said: &ParsedFile) -> bool {
+        let ParsedFile::Config(config) = said else { return false };
+        let requests = |config: &Config| {
+            let request = |request: &Upstream| {
+                let signers: Vec<String> = request.signers.iter().map(|key| key.value.clone()).collect();
+                let words = [&request.id.value, &request.url.value].map(Clone::clone);
+                (words, request.rev().to_owned(), request.require_signed, signers)
             };
-            config.upstreams.iter().map(wish).collect::<Vec<_>>()
+            config.upstreams.iter().map(request).collect::<Vec<_>>()
         };
         let moves = config.jurisdiction.as_ref().map(|home| &home.value)
             != self.config.jurisdiction.as_ref().map(|home| &home.value);
         // What a listing elsewhere counts for depends on where this registry is.
         config.grammar != self.config.grammar
-            || wishes(config) != wishes(&self.config)
+            || requests(config) != requests(&self.config)
             || (moves && !self.upstreams().is_empty())
     }
 }

@@ -1,17 +1,17 @@
 //! The next review of a standard in this registry.
 
-use crate::day::{self, Day, NoDuty, Review, ReviewInput, Revised, Status, Trigger};
+use crate::day::{self, Day, NextReview, NoDuty, ReviewInput, Status, Trigger, TriggerCause};
 use crate::model::Standard;
 use crate::number::{self, Level};
 
-use super::{Registry, Target};
+use super::{CitationTarget, Registry};
 
 impl Registry {
     /// When a standard must next be reviewed, or why it need not be. An amendment sheet is reviewed with its edition.
     ///
     /// # Errors
     /// The reason why there is no review duty on the day.
-    pub fn next_review(&self, standard: usize, day: Day) -> Result<Review, NoDuty> {
+    pub fn next_review(&self, standard: usize, day: Day) -> Result<NextReview, NoDuty> {
         if self.is_part(standard) {
             return Err(NoDuty::NotListed);
         }
@@ -46,8 +46,8 @@ impl Registry {
     fn trigger(&self, standard: usize, seen: Option<Day>, day: Day) -> Option<Trigger> {
         let record = &self.standards[standard];
         let references = record.references.iter().flat_map(|cited| self.changes(&cited.number, day));
-        let references = references.map(|(by, since)| (since, Revised::Reference, by));
-        let topics = self.on_its_topics(record, day).map(|(by, since)| (since, Revised::Topic, by));
+        let references = references.map(|(by, since)| (since, TriggerCause::Reference, by));
+        let topics = self.on_its_topics(record, day).map(|(by, since)| (since, TriggerCause::Topic, by));
         let changes = references.chain(topics).filter(|(since, ..)| seen.is_none_or(|seen| *since > seen));
         let (since, what, by) = changes.min()?;
         Some(Trigger { what, by, since, within: self.review_terms(standard).trigger_within })
@@ -57,8 +57,8 @@ impl Registry {
     /// place is a revision.
     fn changes(&self, cited: &number::Number, day: Day) -> Vec<(usize, Day)> {
         match self.target(cited) {
-            Target::Edition(edition) => self.end_of(edition, day).into_iter().collect(),
-            Target::Family(editions) => {
+            CitationTarget::Edition(edition) => self.end_of(edition, day).into_iter().collect(),
+            CitationTarget::Family(editions) => {
                 let of_family = || editions.iter().copied().filter(|edition| !self.is_part(*edition));
                 let revises = |edition: &usize| !self.standards[*edition].replaces.is_empty();
                 let since = |edition: usize| Some((edition, self.dates(edition).effective?));
@@ -66,7 +66,7 @@ impl Registry {
                 let is_withdrawn = |edition: &usize| self.status(*edition, day) == Status::Withdrawn;
                 revisions.chain(of_family().filter(is_withdrawn).filter_map(|gone| self.end_of(gone, day))).collect()
             }
-            Target::Unknown => Vec::new(),
+            CitationTarget::Unknown => Vec::new(),
         }
     }
 

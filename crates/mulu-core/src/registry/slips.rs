@@ -13,7 +13,7 @@ const SHORTEST: usize = 4;
 
 /// The families of a registry by the variants of their serials.
 #[derive(Debug, Default)]
-pub(super) struct Slips {
+pub(super) struct SerialVariants {
     families: Vec<Number>,
     /// The sums of variants, sorted, each with the place of a family that has it: a million families have six million variants.
     variants: Vec<(u64, u32)>,
@@ -21,7 +21,7 @@ pub(super) struct Slips {
     serials: HashSet<String>,
 }
 
-impl Slips {
+impl SerialVariants {
     /// Those of families; `others` are known by their serials alone.
     pub fn of<'n>(
         families: impl Iterator<Item = &'n Number> + Clone,
@@ -35,7 +35,7 @@ impl Slips {
         };
         let mut variants: Vec<(u64, u32)> = (0..).zip(&families).flat_map(of_family).collect();
         variants.sort_unstable();
-        Slips { families, variants, serials }
+        SerialVariants { families, variants, serials }
     }
 
     /// Whether any number has this one's serial.
@@ -113,7 +113,7 @@ fn is_one_slip(one: &[u8], other: &[u8]) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Slips, is_one_slip};
+    use super::{SerialVariants, is_one_slip};
     use crate::number::Number;
 
     #[test]
@@ -139,9 +139,9 @@ mod tests {
     fn only_the_same_code_is_near() {
         let families =
             ["GB/T 22239", "GB/T 22240", "GB 2239", "GB/T 223", "GB/T 22293", "GB/T 2239"].map(Number::parse);
-        let near = Slips::of(families.iter(), [].iter()).near(&Number::parse("GB/T 22239"));
+        let near = SerialVariants::of(families.iter(), [].iter()).near(&Number::parse("GB/T 22239"));
         let near: Vec<&str> = near.iter().map(Number::canonical).collect();
         assert_eq!(near, ["GB/T 22293", "GB/T 2239"]);
-        assert!(Slips::of(families.iter(), [].iter()).near(&Number::parse("GB/T 224")).is_empty());
+        assert!(SerialVariants::of(families.iter(), [].iter()).near(&Number::parse("GB/T 224")).is_empty());
     }
 }

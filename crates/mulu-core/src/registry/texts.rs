@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use crate::model::{FileId, Span};
-use crate::parse::{self, Diagnostics, Said};
+use crate::parse::{self, Diagnostics, ParsedFile};
 use crate::slice::slice_lossy;
 use crate::source::{Source, SourceEntry, WorkTree};
 
@@ -33,7 +33,7 @@ impl Texts {
     }
 
     /// Enters the text of the next file, which says something.
-    pub(super) fn push(&mut self, text: Box<str>, said: &Said) {
+    pub(super) fn push(&mut self, text: Box<str>, said: &ParsedFile) {
         if self.left_in.is_none() {
             return self.held.push(text);
         }
@@ -66,10 +66,10 @@ impl Texts {
 }
 
 /// Where the prose of a record stands; none of one that has none.
-fn prose(said: &Said) -> Option<Span> {
+fn prose(said: &ParsedFile) -> Option<Span> {
     match said {
-        Said::Standard(standard) => Some(standard.body),
-        Said::Policy(policy) => Some(policy.body),
+        ParsedFile::Standard(standard) => Some(standard.body),
+        ParsedFile::Policy(policy) => Some(policy.body),
         _ => None,
     }
 }
@@ -124,7 +124,7 @@ mod tests {
 
     use super::Texts;
     use crate::model::FileId;
-    use crate::parse::Said;
+    use crate::parse::ParsedFile;
     use crate::registry::Registry;
     use crate::source::WorkTree;
 
@@ -136,7 +136,7 @@ mod tests {
         let mut texts = Texts { left_in: Some(tree), ..Texts::default() };
         for file in (0..).map(FileId).take(registry.files.len()) {
             let said = registry.standards.iter().find(|standard| standard.file == file);
-            let said = said.map_or(Said::Nothing, |standard| Said::Standard(Box::new(standard.clone())));
+            let said = said.map_or(ParsedFile::Nothing, |standard| ParsedFile::Standard(Box::new(standard.clone())));
             texts.push(registry.text(file).into(), &said);
         }
         registry.texts = texts;

@@ -1,7 +1,7 @@
-//! The registries that a registry stands on: their records beside its own, read-only, each with where it comes from.
+//! The registries that a registry depends on: their records beside its own, read-only, each with where it comes from.
 //!
-//! Each upstream is loaded as the registry that it is, with its own configuration and the registries that it stands on itself; what
-//! is found in it is found by its own law. Then its standards, policies and agencies join those of the registry that stands on it.
+//! Each upstream is loaded as the registry that it is, with its own configuration and the registries that it depends on itself; what
+//! is found in it is found by its own law. Then its standards, policies and agencies join those of the registry that depends on it.
 //! Their projects, resources and cases do not: they are another government's business, and are asked for by qualified names.
 
 mod joining;
@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::message::Message;
 use crate::model::{FileId, Kind, Place, Standard};
 use crate::number;
-use crate::references::Refers;
+use crate::references::HasReferences;
 use crate::source::split_upstream;
 use crate::upstream::{BookLock, Pin};
 
@@ -24,16 +24,16 @@ use super::Registry;
 pub use joining::JOINED;
 pub(super) use loading::load;
 
-/// A registry that this one stands on.
+/// A registry that this one depends on.
 #[derive(Clone, Debug)]
-pub struct Upstream {
+pub struct LoadedUpstream {
     /// What it is called: the prefix of qualified names.
     pub id: String,
     /// What it is pinned to; none where its source is no repository.
     pub pin: Option<Pin>,
     /// The registry.
     pub registry: Arc<Registry>,
-    /// Its first file among those of the registry that stands on it; its files follow in their own order.
+    /// Its first file among those of the registry that depends on it; its files follow in their own order.
     first: FileId,
 }
 
@@ -59,10 +59,10 @@ pub struct Shadowed {
 
 /// What is known of a registry's upstreams once they are loaded.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Federation {
+pub(super) struct LoadedUpstreams {
     /// How many files are the registry's own; none: all are.
     own_files: Option<usize>,
-    pub upstreams: Vec<Upstream>,
+    pub upstreams: Vec<LoadedUpstream>,
     pub missing: Vec<MissingUpstream>,
     pub lock: Option<BookLock>,
     /// The standards of upstreams that are recorded nearer by.
@@ -74,9 +74,9 @@ pub(super) struct Federation {
 }
 
 impl Registry {
-    /// The registries that this one stands on, in the order of their files: by id, as in a path.
+    /// The registries that this one depends on, in the order of their files: by id, as in a path.
     #[must_use]
-    pub fn upstreams(&self) -> &[Upstream] {
+    pub fn upstreams(&self) -> &[LoadedUpstream] {
         &self.federation.upstreams
     }
 
@@ -113,14 +113,14 @@ impl Registry {
 
     /// The registry's own records of a list; those of upstreams follow them.
     #[must_use]
-    pub fn own_of<'l, T: Refers>(&self, list: &'l [T]) -> &'l [T] {
+    pub fn own_of<'l, T: HasReferences>(&self, list: &'l [T]) -> &'l [T] {
         let own = list.partition_point(|record| self.is_own(record.file()));
         list.get(..own).unwrap_or(list)
     }
 
     /// The upstream that a file comes from; none for the registry's own.
     #[must_use]
-    pub fn upstream_of(&self, file: FileId) -> Option<&Upstream> {
+    pub fn upstream_of(&self, file: FileId) -> Option<&LoadedUpstream> {
         if self.is_own(file) {
             return None;
         }
@@ -130,7 +130,7 @@ impl Registry {
 
     /// The upstream with an id.
     #[must_use]
-    pub fn upstream(&self, id: &str) -> Option<&Upstream> {
+    pub fn upstream(&self, id: &str) -> Option<&LoadedUpstream> {
         let all = self.upstreams();
         let place = all.binary_search_by(|own| path_order(&own.id).cmp(&path_order(id))).ok()?;
         all.get(place)
@@ -138,7 +138,7 @@ impl Registry {
 
     /// The upstream that a qualified name such as `changsha:gb-t-22239-2019` begins with, and the name there.
     #[must_use]
-    pub fn qualified<'n>(&self, name: &'n str) -> Option<(&Upstream, &'n str)> {
+    pub fn qualified<'n>(&self, name: &'n str) -> Option<(&LoadedUpstream, &'n str)> {
         let (id, name) = name.split_once(':')?;
         Some((self.upstream(id)?, name.trim_start()))
     }
@@ -160,7 +160,7 @@ impl Registry {
 
     /// The place here of what is at a place there, in the upstream's own files.
     #[must_use]
-    pub fn place_here(&self, upstream: &Upstream, place: Place) -> Option<Place> {
+    pub fn place_here(&self, upstream: &LoadedUpstream, place: Place) -> Option<Place> {
         let is_own = upstream.registry.is_own(place.file);
         is_own.then(|| Place { file: FileId(upstream.first.0.saturating_add(place.file.0)), span: place.span })
     }
@@ -175,7 +175,7 @@ impl Registry {
 
     /// The file there of a file here.
     #[must_use]
-    pub fn file_there(&self, upstream: &Upstream, file: FileId) -> FileId {
+    pub fn file_there(&self, upstream: &LoadedUpstream, file: FileId) -> FileId {
         FileId(file.0.saturating_sub(upstream.first.0))
     }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::changes::{Announcement, Change, Heading, Item, UpstreamChange, VerdictChange};
+use crate::changes::{AnnouncedItem, Announcement, Change, Heading, UpstreamChange, VerdictChange};
 use crate::message;
 use crate::message::{Lang, Message};
 use crate::upstream::Pin;
@@ -12,7 +12,7 @@ use crate::upstream::Pin;
 use super::upstreams::{short, upstream_line};
 
 /// An announcement, and what it is about.
-pub struct Announced<'a> {
+pub struct AnnouncementReport<'a> {
     /// The revision before; none where everything is new.
     pub from: Option<&'a str>,
     /// The revision after; none for the work tree.
@@ -25,19 +25,19 @@ pub struct Announced<'a> {
     pub announcement: &'a Announcement,
     /// The projects' verdicts that changed.
     pub verdicts: &'a [VerdictChange],
-    /// What became of the registries that this one stands on, those that moved.
+    /// What became of the registries that this one depends on, those that moved.
     pub upstreams: &'a [UpstreamChange],
     /// The language.
     pub lang: Lang,
 }
 
-impl<'a> Announced<'a> {
+impl<'a> AnnouncementReport<'a> {
     /// What changed in an upstream; none where that is not known here.
     #[must_use]
-    pub fn in_upstream(change: &'a UpstreamChange, lang: Lang) -> Option<Announced<'a>> {
+    pub fn in_upstream(change: &'a UpstreamChange, lang: Lang) -> Option<AnnouncementReport<'a>> {
         let commit = |pin: &'a Option<Pin>| pin.as_ref().map(|pin| pin.commit.as_str());
         let (from, to) = (commit(&change.was), commit(&change.is));
-        Some(Announced {
+        Some(AnnouncementReport {
             from: from.map(short),
             to: to.map(short),
             from_commit: from,
@@ -70,7 +70,7 @@ impl<'a> Announced<'a> {
     }
 
     fn upstream_heading(&self) -> &'static str {
-        if self.lang == Lang::Zh { "所依据的登记簿" } else { "Stood on:" }
+        if self.lang == Lang::Zh { "所依据的登记簿" } else { "Depends on:" }
     }
 
     fn verdict_heading(&self) -> &'static str {
@@ -102,7 +102,7 @@ impl<'a> Announced<'a> {
         }
         for change in self.upstreams {
             let _ = writeln!(page, "\n{} {}", self.upstream_heading(), printable(&upstream_line(change, self.lang)));
-            if let Some(announced) = Announced::in_upstream(change, self.lang) {
+            if let Some(announced) = AnnouncementReport::in_upstream(change, self.lang) {
                 page.extend(
                     announced.text().lines().skip(1).map(|line| format!("  {line}").trim_end().to_owned() + "\n"),
                 );
@@ -137,7 +137,7 @@ impl<'a> Announced<'a> {
         for change in self.upstreams {
             let heading = markdown_text(&upstream_line(change, self.lang));
             let _ = writeln!(page, "\n## {} {heading}", self.upstream_heading());
-            if let Some(announced) = Announced::in_upstream(change, self.lang) {
+            if let Some(announced) = AnnouncementReport::in_upstream(change, self.lang) {
                 let lines = announced.markdown();
                 let below = |line: &str| if line.starts_with('#') { format!("#{line}\n") } else { format!("{line}\n") };
                 page.extend(lines.lines().skip(1).map(below));
@@ -170,13 +170,13 @@ impl<'a> Announced<'a> {
         crate::json::indented(&document)
     }
 
-    fn parts(&self) -> impl Iterator<Item = (Heading, Vec<&Item>)> {
+    fn parts(&self) -> impl Iterator<Item = (Heading, Vec<&AnnouncedItem>)> {
         let part = |heading: Heading| (heading, self.announcement.under(heading).collect::<Vec<_>>());
         Heading::ALL.into_iter().map(part).filter(|(_, items)| !items.is_empty())
     }
 
     /// What is said of an item; nothing where its heading says it all.
-    fn sentences(&self, item: &Item) -> Vec<String> {
+    fn sentences(&self, item: &AnnouncedItem) -> Vec<String> {
         let said = item.changes.iter().filter(|change| !matches!(change, Change::Added | Change::Removed));
         said.map(|change| change.words().get(self.lang).to_owned()).collect()
     }
@@ -192,7 +192,7 @@ struct AnnouncementDocument<'a> {
     revision: Option<&'a str>,
     changes: Vec<ChangeRow<'a>>,
     verdicts: &'a [VerdictChange],
-    /// The registries that this one stands on, those that moved; absent where none did.
+    /// The registries that this one depends on, those that moved; absent where none did.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     upstreams: Vec<UpstreamRow<'a>>,
 }
@@ -221,7 +221,7 @@ struct ChangeRow<'a> {
 
 /// Each change of each record, a row.
 fn rows(announcement: &Announcement, lang: Lang) -> Vec<ChangeRow<'_>> {
-    fn of(item: &Item, lang: Lang) -> impl Iterator<Item = ChangeRow<'_>> {
+    fn of(item: &AnnouncedItem, lang: Lang) -> impl Iterator<Item = ChangeRow<'_>> {
         item.changes.iter().map(move |change| ChangeRow {
             heading: item.heading,
             kind: item.kind.id(),

@@ -10,7 +10,7 @@ use std::collections::HashMap;
 use crate::finding::Finding;
 use crate::model::{FileId, Place, Span};
 use crate::registry::Registry;
-use crate::rights::{Content, read};
+use crate::rights::{VersionContent, read};
 use crate::source::kind_of;
 
 /// The fingerprints of findings, in their order. They are made of the rule, the record, the key and the text at the place, the
@@ -20,7 +20,7 @@ use crate::source::kind_of;
 #[must_use]
 pub fn fingerprints(registry: &Registry, findings: &[Finding]) -> Vec<String> {
     let mut seen: HashMap<u128, usize> = HashMap::new();
-    let mut keys = Keys { registry, of_files: HashMap::new() };
+    let mut keys = FileKeys { registry, of_files: HashMap::new() };
     findings
         .iter()
         .map(|finding| {
@@ -48,7 +48,7 @@ pub fn fingerprints(registry: &Registry, findings: &[Finding]) -> Vec<String> {
 }
 
 /// The keys of files, each with its place.
-struct Keys<'r> {
+struct FileKeys<'r> {
     registry: &'r Registry,
     of_files: HashMap<FileId, Vec<KeyPlace>>,
 }
@@ -61,7 +61,7 @@ struct KeyPlace {
     around: Option<usize>,
 }
 
-impl Keys<'_> {
+impl FileKeys<'_> {
     /// The innermost key whose value holds a place; nothing where there is none.
     fn at(&mut self, place: Place) -> &str {
         let registry = self.registry;
@@ -85,7 +85,7 @@ impl Keys<'_> {
 fn keys_of(registry: &Registry, file: FileId) -> Vec<KeyPlace> {
     let path = registry.path(file);
     let content = kind_of(path).map(|kind| read(kind, path, registry.text(file).as_bytes()));
-    let Some(Content::Fields(fields)) = content else { return Vec::new() };
+    let Some(VersionContent::Fields(fields)) = content else { return Vec::new() };
     let mut spans: Vec<(Span, String)> = fields.into_iter().map(|(field, said)| (said.span, field.key)).collect();
     spans.sort_by_key(|(span, _)| (span.start, Reverse(span.end)));
     spans.dedup_by_key(|(span, _)| *span);

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use crate::finding::Level;
+use crate::finding::Severity;
 use crate::printable::{line, plain};
 
 use super::{Report, Texts};
@@ -16,9 +16,9 @@ pub fn github(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     for (_, finding) in report.new_findings() {
         let at = texts.position(finding.place);
         let command = match finding.level {
-            Level::Deny => "error",
-            Level::Warn => "warning",
-            Level::Note | Level::Allow => "notice",
+            Severity::Deny => "error",
+            Severity::Warn => "warning",
+            Severity::Note | Severity::Allow => "notice",
         };
         let file = report.path_in_repository(finding.place.file);
         let message = format!("{}\n{}", finding.message.get(report.lang), finding.help.get(report.lang));

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
-use crate::finding::Level;
+use crate::finding::Severity;
 use crate::printable::plain;
 
 use super::{Report, Texts};
@@ -55,9 +55,9 @@ fn issue<'r>(
         check_name: finding.rule,
         fingerprint,
         severity: match finding.level {
-            Level::Deny => "critical",
-            Level::Warn => "minor",
-            Level::Note | Level::Allow => "info",
+            Severity::Deny => "critical",
+            Severity::Warn => "minor",
+            Severity::Note | Severity::Allow => "info",
         },
         location: Location {
             path: report.path_in_repository(finding.place.file),

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Severity};
 use crate::model::Place;
 use crate::registry::Registry;
 
@@ -19,11 +19,11 @@ struct FindingsDocument<'r> {
     findings: Vec<FindingEntry<'r>>,
     /// Only where there is a baseline, as is `known` below: what DESIGN 7 fixes stays as it is without one.
     #[serde(skip_serializing_if = "Option::is_none")]
-    baseline: Option<BaselineEntry<'r>>,
+    baseline: Option<StaleEntries<'r>>,
 }
 
 #[derive(Serialize)]
-struct BaselineEntry<'r> {
+struct StaleEntries<'r> {
     file: &'r str,
     stale: &'r [super::BaselineEntry],
 }
@@ -89,14 +89,14 @@ pub fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         as_of: report.day.to_string(),
         revision: report.revision,
         summary: Summary {
-            deny: report.count(Level::Deny),
-            warn: report.count(Level::Warn),
-            note: report.count(Level::Note),
+            deny: report.count(Severity::Deny),
+            warn: report.count(Severity::Warn),
+            note: report.count(Severity::Note),
             known: report.baseline.map(|baseline| baseline.known.iter().filter(|known| **known).count()),
             records: Records(registry),
         },
         findings: (0..report.findings.len()).map(|index| entry(report, &texts, index)).collect(),
-        baseline: report.baseline.map(|baseline| BaselineEntry { file: &baseline.path, stale: &baseline.stale }),
+        baseline: report.baseline.map(|baseline| StaleEntries { file: &baseline.path, stale: &baseline.stale }),
     };
     serde_json::to_writer_pretty(&mut *out, &document)?;
     writeln!(out)

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::io::{self, Write};
 
 use crate::check::{Rule, rules};
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Severity};
 use crate::printable::{line, plain};
 use crate::xml::Xml;
 
@@ -35,25 +35,25 @@ pub fn junit(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The findings of one rule in one record.
-struct Case<'r> {
+struct TestCase<'r> {
     record: String,
     findings: Vec<&'r Finding>,
     fails: bool,
 }
 
-fn cases<'r>(report: &Report<'r>, found: &[usize]) -> Vec<Case<'r>> {
-    let mut cases: Vec<Case<'r>> = Vec::new();
+fn cases<'r>(report: &Report<'r>, found: &[usize]) -> Vec<TestCase<'r>> {
+    let mut cases: Vec<TestCase<'r>> = Vec::new();
     for index in found {
         let finding = &report.findings[*index];
         let record = format!("{}/{}", finding.kind.id(), finding.record);
-        let fails = finding.level == Level::Deny && !report.is_known(*index);
+        let fails = finding.level == Severity::Deny && !report.is_known(*index);
         // Findings are sorted by file, so those of a record follow each other.
         match cases.last_mut().filter(|case| case.record == record) {
             Some(case) => {
                 case.findings.push(finding);
                 case.fails |= fails;
             }
-            None => cases.push(Case { record, findings: vec![finding], fails }),
+            None => cases.push(TestCase { record, findings: vec![finding], fails }),
         }
     }
     cases
@@ -63,7 +63,7 @@ fn suite(
     report: &Report<'_>,
     texts: &Texts<'_>,
     (id, rule): (usize, &Rule),
-    cases: &[Case<'_>],
+    cases: &[TestCase<'_>],
     xml: &mut Xml<&mut dyn Write>,
 ) -> io::Result<()> {
     let failures = cases.iter().filter(|case| case.fails).count();
@@ -107,7 +107,7 @@ fn suite(
     xml.close("testsuite")
 }
 
-fn body(report: &Report<'_>, texts: &Texts<'_>, case: &Case<'_>) -> String {
+fn body(report: &Report<'_>, texts: &Texts<'_>, case: &TestCase<'_>) -> String {
     let lang = report.lang;
     let lines = case.findings.iter().map(|finding| {
         let at = texts.position(finding.place);

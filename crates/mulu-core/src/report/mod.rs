@@ -18,7 +18,7 @@ mod upstreams;
 use std::io::{self, Write};
 
 use crate::day::Day;
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Severity};
 use crate::message;
 use crate::message::{Lang, Message, counted};
 use crate::model::{FileId, Kind};
@@ -26,7 +26,7 @@ use crate::registry::Registry;
 
 pub use crate::percent::uri;
 pub use crate::printable::{line, plain};
-pub use announcement::{Announced, markdown_text};
+pub use announcement::{AnnouncementReport, markdown_text};
 pub use baseline::{Baseline, BaselineComparison, BaselineEntry};
 pub use fingerprint::fingerprints;
 pub use github::{Annotation, github};
@@ -104,7 +104,7 @@ impl Report<'_> {
 
     /// How many findings have a level; those of the baseline do not count.
     #[must_use]
-    pub fn count(&self, level: Level) -> usize {
+    pub fn count(&self, level: Severity) -> usize {
         self.new_findings().filter(|(_, finding)| finding.level == level).count()
     }
 
@@ -142,7 +142,7 @@ impl Report<'_> {
 
     /// The last line of a report for people: the day, the records, the counts.
     fn summary(&self) -> String {
-        let (deny, warn, note) = (self.count(Level::Deny), self.count(Level::Warn), self.count(Level::Note));
+        let (deny, warn, note) = (self.count(Severity::Deny), self.count(Severity::Warn), self.count(Severity::Note));
         let day = self.day;
         let many = || counted_kinds(self.registry).filter_map(|kind| Some((kind, kind.folder()?)));
         let zh = many().map(|(kind, _)| {

@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
 use crate::check::{Rule, RuleDocument, rules};
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Severity};
 use crate::message::Lang;
 use crate::model::Place;
 use crate::percent::uri;
@@ -25,12 +25,12 @@ struct Log<'r> {
     #[serde(rename = "$schema")]
     schema: &'static str,
     version: &'static str,
-    runs: [Run<'r>; 1],
+    runs: [SarifRun<'r>; 1],
 }
 
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
-struct Run<'r> {
+struct SarifRun<'r> {
     tool: Value,
     automation_details: Value,
     language: &'static str,
@@ -64,7 +64,7 @@ pub fn sarif(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         texts: Texts::new(report.registry),
         places: rules().enumerate().map(|(index, rule)| (rule.id, index)).collect(),
     };
-    let run = Run {
+    let run = SarifRun {
         tool: json!({ "driver": {
             "name": "mulu",
             "semanticVersion": env!("CARGO_PKG_VERSION"),
@@ -93,12 +93,12 @@ fn notifications(report: &Report<'_>) -> Vec<Value> {
     stale.map(|text| json!({ "level": "note", "message": { "text": text } })).collect()
 }
 
-fn level(level: Level) -> &'static str {
+fn level(level: Severity) -> &'static str {
     match level {
-        Level::Deny => "error",
-        Level::Warn => "warning",
-        Level::Note => "note",
-        Level::Allow => "none",
+        Severity::Deny => "error",
+        Severity::Warn => "warning",
+        Severity::Note => "note",
+        Severity::Allow => "none",
     }
 }
 

@@ -5,13 +5,13 @@ use std::io::{self, Write};
 
 use annotate_snippets::{AnnotationKind, Group, Level as Title, Renderer, Snippet};
 
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Severity};
 use crate::message::{Lang, counted};
 use crate::model::{FileId, Place};
 use crate::printable::line as on_one_line;
 use crate::slice::slice_lossy;
 
-use super::texts::Text;
+use super::texts::SourceText;
 use super::{Report, Texts};
 
 /// How many other places a finding shows; the rest are counted.
@@ -40,12 +40,12 @@ fn render(report: &Report<'_>, texts: &Texts<'_>, renderer: &Renderer, finding: 
     let lang = report.lang;
     let word = |zh: &'static str, en: &'static str| if lang == Lang::Zh { zh } else { en };
     let level = match finding.level {
-        Level::Deny => Title::ERROR.with_name(word("错误", "error")),
-        Level::Warn => Title::WARNING.with_name(word("警告", "warning")),
-        Level::Note | Level::Allow => Title::NOTE.with_name(word("提示", "note")),
+        Severity::Deny => Title::ERROR.with_name(word("错误", "error")),
+        Severity::Warn => Title::WARNING.with_name(word("警告", "warning")),
+        Severity::Note | Severity::Allow => Title::NOTE.with_name(word("提示", "note")),
     };
     let places = shown_places(finding, lang);
-    let loaded: Vec<(FileId, std::rc::Rc<Text>)> =
+    let loaded: Vec<(FileId, std::rc::Rc<SourceText>)> =
         places.iter().map(|(place, _)| (place.file, texts.around(*place))).collect();
     let excerpts: Vec<Excerpt<'_>> =
         places.iter().zip(&loaded).map(|((place, _), (_, text))| Excerpt::of(text, *place)).collect();
@@ -106,7 +106,7 @@ struct Excerpt<'t> {
 }
 
 impl<'t> Excerpt<'t> {
-    fn of(text: &'t Text, place: Place) -> Self {
+    fn of(text: &'t SourceText, place: Place) -> Self {
         let at = text.position(place.span);
         let line = text.line(at.line);
         let offset = |byte: u32| {

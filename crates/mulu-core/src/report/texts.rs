@@ -12,7 +12,7 @@ use crate::slice::slice_lossy;
 
 /// A file's text and where its lines begin.
 #[derive(Debug)]
-pub struct Text<'r> {
+pub struct SourceText<'r> {
     /// The text.
     pub text: Cow<'r, str>,
     lines: Vec<usize>,
@@ -39,7 +39,7 @@ const HELD: usize = 2048;
 /// Texts by file, the lines of each found when it is asked for, and known for a while.
 pub struct Texts<'r> {
     registry: &'r Registry,
-    known: RefCell<HashMap<FileId, Rc<Text<'r>>>>,
+    known: RefCell<HashMap<FileId, Rc<SourceText<'r>>>>,
 }
 
 impl<'r> Texts<'r> {
@@ -51,8 +51,8 @@ impl<'r> Texts<'r> {
 
     /// The text of a place's file, up to that place at least; empty where it could not be read.
     #[must_use]
-    pub fn around(&self, Place { file, span }: Place) -> Rc<Text<'r>> {
-        let read = || Rc::new(Text::new(self.registry.text_until(file, span.end)));
+    pub fn around(&self, Place { file, span }: Place) -> Rc<SourceText<'r>> {
+        let read = || Rc::new(SourceText::new(self.registry.text_until(file, span.end)));
         let mut known = self.known.borrow_mut();
         if known.len() >= HELD && !known.contains_key(&file) {
             known.clear();
@@ -71,12 +71,12 @@ impl<'r> Texts<'r> {
     }
 }
 
-impl<'r> Text<'r> {
+impl<'r> SourceText<'r> {
     fn new(text: Cow<'r, str>) -> Self {
         // Byte by byte: lines are too short for a search to pay.
         let starts = text.bytes().zip(1..).filter(|(byte, _)| *byte == b'\n').map(|(_, after)| after);
         let lines = std::iter::once(0).chain(starts).collect();
-        Text { text, lines, characters: OnceCell::new() }
+        SourceText { text, lines, characters: OnceCell::new() }
     }
 
     /// How many characters begin before a byte.
@@ -106,7 +106,7 @@ impl<'r> Text<'r> {
         start + (rest.len() - rest.trim_start_matches('\u{feff}').len())
     }
 
-    /// Where the shown part of a line begins in the text: that of [`Text::line`].
+    /// Where the shown part of a line begins in the text: that of [`SourceText::line`].
     #[must_use]
     pub fn line_start(&self, line: usize) -> usize {
         self.without_mark(self.lines.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len()))

@@ -1,4 +1,4 @@
-//! What became of the registries that one stands on, in words.
+//! What became of the registries that one depends on, in words.
 
 use crate::changes::UpstreamChange;
 use crate::message;
@@ -28,7 +28,7 @@ pub fn upstream_line(change: &UpstreamChange, lang: Lang) -> String {
             let name = name(is);
             message!("{id}：新锁定 {name}", "{id}: now pinned at {name}")
         }
-        (Some(_), None) => message!("{id}：不再依据", "{id}: not stood on any more"),
+        (Some(_), None) => message!("{id}：不再依据", "{id}: not depended on any more"),
         (None, None) => message!("{id}", "{id}"),
     };
     words.get(lang).to_owned()

@@ -6,7 +6,7 @@ use crate::model::{Actor, Kind, Stage};
 use crate::references::Renames;
 use crate::source::{kind_of, stem};
 
-use super::fields::{CONTENT, Content, Field, Fields, NormalisedValue, items};
+use super::fields::{CONTENT, Fields, NormalisedValue, RecordField, VersionContent, items};
 use super::narrowing::takes_back;
 use super::owners::owner;
 
@@ -16,9 +16,9 @@ pub struct FileChange {
     /// The kind of record; none for a file that is none.
     pub kind: Option<Kind>,
     /// Its path and what it said at the target's tip; none where it is new.
-    pub old: Option<(String, Content)>,
+    pub old: Option<(String, VersionContent)>,
     /// Its path and what it says in the merged result; none where it is gone.
-    pub new: Option<(String, Content)>,
+    pub new: Option<(String, VersionContent)>,
     /// The fields that differ.
     pub fields: Vec<FieldChange>,
     /// Whether it is not committed yet, so that nobody answers for what no commit did.
@@ -31,7 +31,7 @@ pub struct FileChange {
 #[derive(Clone, Debug)]
 pub struct FieldChange {
     /// The field.
-    pub field: Field,
+    pub field: RecordField,
     /// What it said.
     pub old: Option<NormalisedValue>,
     /// What it says.
@@ -66,14 +66,14 @@ impl FieldChange {
 impl FileChange {
     /// A file before and after. What cannot be read on either side is compared as a whole.
     #[must_use]
-    pub fn of(old: Option<(String, Content)>, new: Option<(String, Content)>) -> FileChange {
+    pub fn of(old: Option<(String, VersionContent)>, new: Option<(String, VersionContent)>) -> FileChange {
         let path = new.as_ref().or(old.as_ref()).map_or("", |(path, _)| path);
         let kind = kind_of(path);
         let fields = match (old.as_ref().map(|(_, old)| old), new.as_ref().map(|(_, new)| new)) {
-            (Some(Content::Opaque(_)), _) | (_, Some(Content::Opaque(_))) => {
+            (Some(VersionContent::Opaque(_)), _) | (_, Some(VersionContent::Opaque(_))) => {
                 let whole =
-                    |side: &Option<(String, Content)>| side.as_ref().map(|(path, content)| whole(path, content));
-                let field = Field { key: CONTENT.to_owned(), entry: String::new() };
+                    |side: &Option<(String, VersionContent)>| side.as_ref().map(|(path, content)| whole(path, content));
+                let field = RecordField { key: CONTENT.to_owned(), entry: String::new() };
                 vec![FieldChange { field, old: whole(&old), new: whole(&new), by: Vec::new() }]
             }
             (old, new) => differing(fields_of(old), fields_of(new)),
@@ -128,25 +128,25 @@ impl FileChange {
     }
 }
 
-fn whole(path: &str, content: &Content) -> NormalisedValue {
+fn whole(path: &str, content: &VersionContent) -> NormalisedValue {
     let value = match content {
-        Content::Opaque(which) => which.clone(),
-        Content::Fields(_) => path.to_owned(),
+        VersionContent::Opaque(which) => which.clone(),
+        VersionContent::Fields(_) => path.to_owned(),
     };
     NormalisedValue { value, span: crate::model::Span::default() }
 }
 
-fn fields_of(content: Option<&Content>) -> Option<&Fields> {
+fn fields_of(content: Option<&VersionContent>) -> Option<&Fields> {
     match content? {
-        Content::Fields(fields) => Some(fields),
-        Content::Opaque(_) => None,
+        VersionContent::Fields(fields) => Some(fields),
+        VersionContent::Opaque(_) => None,
     }
 }
 
 fn differing(old: Option<&Fields>, new: Option<&Fields>) -> Vec<FieldChange> {
     let none = Fields::new();
     let (old, new) = (old.unwrap_or(&none), new.unwrap_or(&none));
-    let mut keys: Vec<&Field> = old.keys().chain(new.keys()).collect();
+    let mut keys: Vec<&RecordField> = old.keys().chain(new.keys()).collect();
     keys.sort_unstable();
     keys.dedup();
     keys.into_iter()
@@ -182,7 +182,7 @@ pub fn renames(changed: &[FileChange]) -> Renames {
 }
 
 /// A file with what it says.
-pub type FileVersion = (String, Content);
+pub type FileVersion = (String, VersionContent);
 
 /// Finds which of the files that are gone and of those that are new are one record under two names: the same id in another
 /// folder, an id that the new one says it had, or the same number, document number or name.
@@ -209,13 +209,13 @@ pub fn pair(gone: Vec<FileVersion>, new: Vec<FileVersion>) -> Vec<(Option<FileVe
 }
 
 /// What a record can be known by under another path; a file that is not a record only by its path.
-fn names(path: &str, content: &Content) -> Vec<String> {
+fn names(path: &str, content: &VersionContent) -> Vec<String> {
     let Some(kind) = kind_of(path) else { return Vec::new() };
     let said = kind.declaration().identity.iter().filter_map(|key| Some(format!("{key}={}", content.says(key)?)));
     std::iter::once(format!("/{}", stem(path))).chain(said).collect()
 }
 
 /// The ids that a record says it had.
-fn formerly(content: &Content) -> HashSet<String> {
+fn formerly(content: &VersionContent) -> HashSet<String> {
     content.says("formerly").into_iter().flat_map(items).map(str::to_owned).collect()
 }

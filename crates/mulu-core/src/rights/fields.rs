@@ -10,7 +10,7 @@ use toml::de::{DeArray, DeTable, DeValue};
 
 use crate::model::{FILE, Kind, PROSE, Span};
 use crate::number::Number;
-use crate::parse::{Shape, Value, describe, split_front_matter};
+use crate::parse::{TableShape, ValueType, describe, split_front_matter};
 use crate::references::Renames;
 
 /// The field that stands for all of a file that is not compared key by key.
@@ -18,7 +18,7 @@ pub const CONTENT: &str = "content";
 
 /// A field of a record.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Field {
+pub struct RecordField {
     /// Its key as the table of owners has it: `name`, `catalogue.listed`, `waiver.until`, `roles.*`.
     pub key: String,
     /// Which entry of a list it belongs to, or which of the keys that the user chose; empty for a field of the record itself.
@@ -42,11 +42,11 @@ impl PartialEq for NormalisedValue {
 }
 
 /// The fields of one version of a record.
-pub type Fields = BTreeMap<Field, NormalisedValue>;
+pub type Fields = BTreeMap<RecordField, NormalisedValue>;
 
 /// One version of a file.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Content {
+pub enum VersionContent {
     /// A record that could be read.
     Fields(Fields),
     /// What is not read: a link, a submodule, a file that is too large, not text or not TOML, or no record at all. The text tells
@@ -54,12 +54,12 @@ pub enum Content {
     Opaque(String),
 }
 
-impl Content {
+impl VersionContent {
     /// The value of a field; none where the record does not have it.
     #[must_use]
     pub fn says(&self, key: &str) -> Option<&str> {
-        let Content::Fields(fields) = self else { return None };
-        let field = Field { key: key.to_owned(), entry: String::new() };
+        let VersionContent::Fields(fields) = self else { return None };
+        let field = RecordField { key: key.to_owned(), entry: String::new() };
         fields.get(&field).map(|said| said.value.as_str())
     }
 }
@@ -81,14 +81,14 @@ fn identity(key: &str) -> &'static [&'static str] {
 
 /// Reads a record of a kind. What is not UTF-8, not TOML or without front matter is opaque.
 #[must_use]
-pub fn read(kind: Kind, path: &str, bytes: &[u8]) -> Content {
+pub fn read(kind: Kind, path: &str, bytes: &[u8]) -> VersionContent {
     read_as_named_today(kind, path, bytes, &Renames::default())
 }
 
 /// As [`read`], with what it names called as it is called today.
 #[must_use]
-pub fn read_as_named_today(kind: Kind, path: &str, bytes: &[u8], renames: &Renames) -> Content {
-    let opaque = || Content::Opaque(format!("{:?}", Sha256::digest(bytes)));
+pub fn read_as_named_today(kind: Kind, path: &str, bytes: &[u8], renames: &Renames) -> VersionContent {
+    let opaque = || VersionContent::Opaque(format!("{:?}", Sha256::digest(bytes)));
     let Ok(text) = std::str::from_utf8(bytes) else { return opaque() };
     let parts = if kind.has_prose() {
         split_front_matter(text)
@@ -98,7 +98,7 @@ pub fn read_as_named_today(kind: Kind, path: &str, bytes: &[u8], renames: &Renam
     let Some((toml, prose)) = parts else { return opaque() };
     let Ok(table) = DeTable::parse(toml) else { return opaque() };
     let offset = u32::try_from((toml.as_ptr() as usize).saturating_sub(text.as_ptr() as usize)).unwrap_or_default();
-    let mut reader = Reader { fields: Fields::new(), offset, names: Names { kind, renames } };
+    let mut reader = Reader { fields: Fields::new(), offset, names: NamesToday { kind, renames } };
     reader.table(table.get_ref(), &describe(kind, path), "", "");
     let prose = prose.trim().replace("\r\n", "\n");
     if !prose.is_empty() {
@@ -106,19 +106,20 @@ pub fn read_as_named_today(kind: Kind, path: &str, bytes: &[u8], renames: &Renam
     }
     // The whole path: to move a record into another folder is to rename it.
     reader.put(FILE, "", path.to_owned(), Span::default());
-    Content::Fields(reader.fields)
+    VersionContent::Fields(reader.fields)
 }
 
 struct Reader<'n> {
     fields: Fields,
     /// Where the TOML begins in its file.
     offset: u32,
-    names: Names<'n>,
+    names: NamesToday<'n>,
 }
 
 impl Reader<'_> {
     fn put(&mut self, key: &str, entry: &str, value: String, span: Span) {
-        self.fields.insert(Field { key: key.to_owned(), entry: entry.to_owned() }, NormalisedValue { value, span });
+        self.fields
+            .insert(RecordField { key: key.to_owned(), entry: entry.to_owned() }, NormalisedValue { value, span });
     }
 
     fn place(&self, value: &toml::Spanned<DeValue<'_>>) -> Span {
@@ -126,22 +127,22 @@ impl Reader<'_> {
         Span { start: shift(value.span().start), end: shift(value.span().end) }
     }
 
-    fn table(&mut self, table: &DeTable<'_>, shape: &Shape, before: &str, entry: &str) {
+    fn table(&mut self, table: &DeTable<'_>, shape: &TableShape, before: &str, entry: &str) {
         for (name, value) in table {
             let name = name.get_ref().as_ref();
             let key = format!("{before}{name}");
             let span = self.place(value);
             match (shape.value(name), value.get_ref()) {
-                (Some(Value::Table(inner)), DeValue::Table(table)) => {
+                (Some(ValueType::Table(inner)), DeValue::Table(table)) => {
                     self.put(&key, entry, String::new(), span);
                     self.table(table, &inner.borrow(), &format!("{key}."), entry);
                 }
-                (Some(Value::Tables(inner)), DeValue::Array(list))
+                (Some(ValueType::Tables(inner)), DeValue::Array(list))
                     if list.iter().all(|item| item.get_ref().is_table()) =>
                 {
                     self.tables(list, &inner.borrow(), &key, entry);
                 }
-                (Some(Value::Free(_)), DeValue::Table(table)) => {
+                (Some(ValueType::Free(_)), DeValue::Table(table)) => {
                     for (name, value) in table {
                         let span = self.place(value);
                         let entry = format!("{entry}{}", name.get_ref());
@@ -158,7 +159,7 @@ impl Reader<'_> {
     }
 
     /// The entries of a list of tables. Two that are told apart by nothing are told apart by their order.
-    fn tables(&mut self, list: &DeArray<'_>, shape: &Shape, key: &str, outer: &str) {
+    fn tables(&mut self, list: &DeArray<'_>, shape: &TableShape, key: &str, outer: &str) {
         let mut seen: HashMap<String, usize> = HashMap::new();
         for item in list {
             let Some(table) = item.get_ref().as_table() else { continue };
@@ -182,21 +183,21 @@ impl Reader<'_> {
     }
 }
 
-fn is_number(value: &Value) -> bool {
+fn is_number(value: &ValueType) -> bool {
     match value {
-        Value::Number => true,
-        Value::List(item) => is_number(item),
+        ValueType::Number => true,
+        ValueType::List(item) => is_number(item),
         _ => false,
     }
 }
 
 /// What a record of a kind names, as it is called today.
-struct Names<'n> {
+struct NamesToday<'n> {
     kind: Kind,
     renames: &'n Renames,
 }
 
-impl Names<'_> {
+impl NamesToday<'_> {
     /// A value in its normal form: however it was written, and whatever it named was called then, the same value is the same text.
     fn plain(&self, key: &str, value: &DeValue<'_>, is_number: bool) -> String {
         match value {
@@ -244,17 +245,25 @@ pub(super) fn items(list: &str) -> impl Iterator<Item = &str> {
 
 /// A file as it would be after a merge that asks nobody: for each field, the side that changed it; where both did, the proposal.
 #[must_use]
-pub fn three_way(before: Option<&Content>, target: Option<&Content>, head: Option<&Content>) -> Option<Content> {
+pub fn three_way(
+    before: Option<&VersionContent>,
+    target: Option<&VersionContent>,
+    head: Option<&VersionContent>,
+) -> Option<VersionContent> {
     if head == before {
         return target.cloned();
     }
-    let (Some(Content::Fields(target)), Some(Content::Fields(head))) = (target, head) else { return head.cloned() };
+    let (Some(VersionContent::Fields(target)), Some(VersionContent::Fields(head))) = (target, head) else {
+        return head.cloned();
+    };
     let none = Fields::new();
     let before = match before {
-        Some(Content::Fields(fields)) => fields,
+        Some(VersionContent::Fields(fields)) => fields,
         _ => &none,
     };
     let keys = target.keys().chain(head.keys());
-    let side = |field: &Field| if head.get(field) == before.get(field) { target } else { head };
-    Some(Content::Fields(keys.filter_map(|field| Some((field.clone(), side(field).get(field)?.clone()))).collect()))
+    let side = |field: &RecordField| if head.get(field) == before.get(field) { target } else { head };
+    Some(VersionContent::Fields(
+        keys.filter_map(|field| Some((field.clone(), side(field).get(field)?.clone()))).collect(),
+    ))
 }

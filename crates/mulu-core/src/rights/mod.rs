@@ -12,6 +12,6 @@ mod page;
 
 pub use crate::model::{Actor, FILE, FieldSpec, PROSE};
 pub use changed::{FieldChange, FileChange, Op, pair, renames};
-pub use fields::{CONTENT, Content, Field, Fields, NormalisedValue, read, read_as_named_today, three_way};
+pub use fields::{CONTENT, Fields, NormalisedValue, RecordField, VersionContent, read, read_as_named_today, three_way};
 pub use owners::{file_owner, files, known_keys, owner, published};
 pub use page::page;

@@ -6,7 +6,7 @@
 
 use crate::message::StaticMessage;
 use crate::model::{Actor, FILE, FieldSpec, Kind, PROSE};
-use crate::parse::{Shape, Value, describe};
+use crate::parse::{TableShape, ValueType, describe};
 
 impl Actor {
     /// Every one, in the order of the handbook.
@@ -51,7 +51,7 @@ impl Actor {
         let (zh, en) = match self {
             Actor::Authority => (
                 "`[roles] register` 所列角色的机构。本表没有写的文件和键、不能读取的文件也归它",
-                "an agency with a role of `[roles] register`; also for files and keys that stand nowhere in these tables, and for what cannot be read",
+                "an agency with a role of `[roles] register`; also for files and keys that are not in these tables, and for what cannot be read",
             ),
             Actor::Keeper => (
                 "`[roles]` 中 `register`、`list`、`publish` 所列角色的机构",
@@ -135,15 +135,15 @@ pub fn known_keys(kind: Kind, path: &str) -> Vec<String> {
     keys
 }
 
-fn walk(shape: &Shape, before: &str, keys: &mut Vec<String>) {
+fn walk(shape: &TableShape, before: &str, keys: &mut Vec<String>) {
     for (name, value) in &shape.keys {
         let key = format!("{before}{name}");
         match value {
-            Value::Table(inner) | Value::Tables(inner) => {
+            ValueType::Table(inner) | ValueType::Tables(inner) => {
                 keys.push(key.clone());
                 walk(&inner.borrow(), &format!("{key}."), keys);
             }
-            Value::Free(_) => keys.push(format!("{key}.*")),
+            ValueType::Free(_) => keys.push(format!("{key}.*")),
             _ => keys.push(key),
         }
     }

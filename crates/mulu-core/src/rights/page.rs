@@ -37,7 +37,7 @@ const INTRODUCTION: StaticMessage = StaticMessage {
 ",
     en: "# Rights
 
-Who may write, change and remove which key of which file. `mulu check --base` judges merge requests by this table, which is made from the program's own data; what does not stand in it is the data authority's. How it is judged is said under the rule `unauthorised-change`; published facts have `published-fact-changed`, decisions `decision-rewritten`.
+Who may write, change and remove which key of which file. `mulu check --base` judges merge requests by this table, which is made from the program's own data; whatever is not listed in it is the data authority's. How it is judged is described under the rule `unauthorised-change`; published facts have `published-fact-changed`, decisions `decision-rewritten`.
 
 ## Who is who {#who}
 
@@ -106,7 +106,7 @@ fn to_write(row: &FieldSpec, lang: Lang) -> String {
     if row.begin == row.set {
         return set.to_owned();
     }
-    message!("新记录：{begin}；已有的记录：{set}", "in a new record {begin}; into one that stands {set}")
+    message!("新记录：{begin}；已有的记录：{set}", "in a new record {begin}; in an existing one {set}")
         .get(lang)
         .to_owned()
 }

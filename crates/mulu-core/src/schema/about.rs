@@ -9,8 +9,8 @@ use crate::model::Kind;
 /// the same wherever they stand. The records of a clause's example have the keys of their kinds.
 #[must_use]
 pub fn about(path: &str) -> Option<(&'static str, &'static str)> {
-    let imagined = |(part, kind): &(&str, &str)| Some(format!("{kind}.{}", path.split_once(part)?.1));
-    let path = EXAMPLES.iter().find_map(imagined).unwrap_or_else(|| path.to_owned());
+    let hypothetical = |(part, kind): &(&str, &str)| Some(format!("{kind}.{}", path.split_once(part)?.1));
+    let path = EXAMPLES.iter().find_map(hypothetical).unwrap_or_else(|| path.to_owned());
     declared(&path).map(|words| (words.zh, words.en)).or_else(|| shared(&path))
 }
 
@@ -71,7 +71,7 @@ const SHARED: &[(&str, &str, &str)] = &[
     ("case.agency", "办理单位的代码，by = \"agency\" 的步骤归它", "the agency that does the steps left to `agency`"),
     ("case.project", "所关项目的代码", "the project that it is about"),
     ("case.ref", "编号", "what the platform calls it"),
-    ("example.case", "设想的办件", "an imagined case"),
+    ("example.case", "设想的办件", "a hypothetical case"),
     ("example.duty", "哪一项定期职责", "which recurring duty"),
     ("example.done", "履行的日期", "when it was done"),
     ("request", "共享申请", "a request to share it"),
@@ -87,10 +87,10 @@ const SHARED: &[(&str, &str, &str)] = &[
     ("evidence.issued", "出具日期", "when it was given"),
     ("evidence.issuer", "出具者", "who gives it"),
     ("example.day", "按哪一天验算；不写则为运行之日", "the day; absent: the day of the run"),
-    ("example.project", "设想的项目", "an imagined project"),
-    ("example.resource", "设想的信息资源", "an imagined information resource"),
+    ("example.project", "设想的项目", "a hypothetical project"),
+    ("example.resource", "设想的信息资源", "a hypothetical information resource"),
     ("example.beside", "同时在册的其他信息资源", "other resources beside it"),
-    ("example.agency", "设想的单位", "an imagined agency; beside a resource, its provider"),
+    ("example.agency", "设想的单位", "a hypothetical agency; for a resource, its provider"),
     ("example.finds", "应当查出问题的规则，不多不少", "the rules that find something, no more and no fewer"),
     ("expect", "应得的结论", "what the clause must get"),
     ("expires", "有效期届满之日", "when it runs out"),
@@ -139,7 +139,7 @@ const SHARED: &[(&str, &str, &str)] = &[
     ("title", "名称", "its title"),
     ("title_en", "英文名称", "its English title"),
     ("to", "截止日期", "the last day"),
-    ("told", "告知使用单位的日期", "when users were told"),
+    ("told", "告知使用单位的日期", "when users were notified"),
     ("type", "数据类型和长度", "the type and length of its values"),
     ("unconditional_for", "须无条件共享的事项", "what must be shared unconditionally"),
     ("until", "到哪天为止", "until when"),

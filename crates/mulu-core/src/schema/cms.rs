@@ -8,7 +8,7 @@ use serde_json::{Map, Value as Json, json};
 use crate::message::Lang;
 use crate::model::{Files, Kind, SchemaOf};
 use crate::number::Level;
-use crate::parse::{Shape, Value, describe};
+use crate::parse::{TableShape, ValueType, describe};
 
 use super::{about, schemas};
 
@@ -89,8 +89,8 @@ fn fields(kind: Kind, schema: &SchemaOf, lang: Lang) -> Vec<Json> {
     all
 }
 
-fn table(shape: &Shape, at: &str, lang: Lang) -> Vec<Json> {
-    let field = |(key, value): &(&'static str, Value)| {
+fn table(shape: &TableShape, at: &str, lang: Lang) -> Vec<Json> {
+    let field = |(key, value): &(&'static str, ValueType)| {
         let path = format!("{at}.{key}");
         let mut made = Map::new();
         let words = about(&path).map_or(*key, |(zh, en)| if lang == Lang::Zh { zh } else { en });
@@ -103,34 +103,34 @@ fn table(shape: &Shape, at: &str, lang: Lang) -> Vec<Json> {
     shape.keys.iter().map(field).collect()
 }
 
-fn widget(value: &Value, at: &str, lang: Lang) -> Map<String, Json> {
+fn widget(value: &ValueType, at: &str, lang: Lang) -> Map<String, Json> {
     let made = match value {
-        Value::Text | Value::Number | Value::Name(_) | Value::Duration => {
+        ValueType::Text | ValueType::Number | ValueType::Name(_) | ValueType::Duration => {
             json!({ "widget": "string" })
         }
         // `"unknown"` is written by hand: a field of text would put quotation marks around every day.
-        Value::Day | Value::DayOrUnknown => {
+        ValueType::Day | ValueType::DayOrUnknown => {
             json!({ "widget": "datetime", "type": "date", "format": "YYYY-MM-DD", "time_format": false })
         }
-        Value::Word(words) => json!({ "widget": "select", "options": words }),
-        Value::Flag => json!({ "widget": "boolean" }),
-        Value::Integer(low, high) => json!({ "widget": "number", "value_type": "int", "min": low, "max": high }),
-        Value::Amount => json!({ "widget": "number", "value_type": "float", "min": 0 }),
-        Value::List(item) => {
+        ValueType::Word(words) => json!({ "widget": "select", "options": words }),
+        ValueType::Flag => json!({ "widget": "boolean" }),
+        ValueType::Integer(low, high) => json!({ "widget": "number", "value_type": "int", "min": low, "max": high }),
+        ValueType::Amount => json!({ "widget": "number", "value_type": "float", "min": 0 }),
+        ValueType::List(item) => {
             let mut inner = widget(item, at, lang);
             inner.insert("name".to_owned(), json!("item"));
             inner.insert("label".to_owned(), json!(if lang == Lang::Zh { "一项" } else { "item" }));
             json!({ "widget": "list", "field": inner })
         }
-        Value::Table(shape) => {
+        ValueType::Table(shape) => {
             json!({ "widget": "object", "collapsed": true, "fields": table(&shape.borrow(), at, lang) })
         }
-        Value::Tables(shape) => {
+        ValueType::Tables(shape) => {
             json!({ "widget": "list", "collapsed": true, "fields": table(&shape.borrow(), at, lang) })
         }
-        Value::Free(_) => json!({ "widget": "keyvalue" }),
+        ValueType::Free(_) => json!({ "widget": "keyvalue" }),
         // What another program reads is left to an editor.
-        Value::Any => json!({ "widget": "hidden" }),
+        ValueType::Any => json!({ "widget": "hidden" }),
     };
     if let Json::Object(made) = made { made } else { Map::new() }
 }

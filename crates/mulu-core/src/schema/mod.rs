@@ -9,7 +9,7 @@ mod cms;
 use serde_json::{Map, Value as Json, json};
 
 use crate::model::{Kind, SchemaOf};
-use crate::parse::{Shape, Value, describe};
+use crate::parse::{TableShape, ValueType, describe};
 
 pub use about::about;
 pub use cms::sveltia;
@@ -33,7 +33,7 @@ pub fn schema(word: &str) -> Option<Json> {
     Some(Json::Object(schema))
 }
 
-fn table(shape: &Shape, at: &str) -> Map<String, Json> {
+fn table(shape: &TableShape, at: &str) -> Map<String, Json> {
     let mut properties = Map::new();
     for (key, type_of) in &shape.keys {
         let path = format!("{at}.{key}");
@@ -48,7 +48,7 @@ fn table(shape: &Shape, at: &str) -> Map<String, Json> {
     schema.insert("properties".to_owned(), Json::Object(properties));
     schema.insert(
         "additionalProperties".to_owned(),
-        if shape.other_days { value(&Value::Day, at) } else { json!(false) },
+        if shape.other_days { value(&ValueType::Day, at) } else { json!(false) },
     );
     if !shape.required.is_empty() {
         schema.insert("required".to_owned(), json!(shape.required));
@@ -74,26 +74,26 @@ fn table(shape: &Shape, at: &str) -> Map<String, Json> {
     schema
 }
 
-fn value(type_of: &Value, at: &str) -> Json {
+fn value(type_of: &ValueType, at: &str) -> Json {
     match type_of {
         // A blank text is a fault.
-        Value::Text | Value::Number | Value::Name(_) => json!({ "type": "string", "pattern": "\\S" }),
+        ValueType::Text | ValueType::Number | ValueType::Name(_) => json!({ "type": "string", "pattern": "\\S" }),
         // Editors hand TOML's dates over as strings.
-        Value::Day => json!({ "type": "string", "format": "date", "pattern": "^\\d{4}-\\d{2}-\\d{2}$" }),
-        Value::DayOrUnknown => {
+        ValueType::Day => json!({ "type": "string", "format": "date", "pattern": "^\\d{4}-\\d{2}-\\d{2}$" }),
+        ValueType::DayOrUnknown => {
             json!({ "type": "string", "anyOf": [{ "format": "date", "pattern": "^\\d{4}-\\d{2}-\\d{2}$" }, { "const": "unknown" }] })
         }
-        Value::Duration => {
+        ValueType::Duration => {
             json!({ "type": "string", "pattern": "^P(?=\\d)(\\d+Y)?(\\d+M)?(\\d+W)?(\\d+D)?$", "examples": ["P3Y", "P180D"] })
         }
-        Value::Word(words) => json!({ "enum": words }),
-        Value::Flag => json!({ "type": "boolean" }),
-        Value::Integer(low, high) => json!({ "type": "integer", "minimum": low, "maximum": high }),
-        Value::Amount => json!({ "type": "number", "minimum": 0 }),
-        Value::List(item) => json!({ "type": "array", "items": value(item, at) }),
-        Value::Table(shape) => Json::Object(table(&shape.borrow(), at)),
-        Value::Tables(shape) => json!({ "type": "array", "items": table(&shape.borrow(), at) }),
-        Value::Free(item) => json!({ "type": "object", "additionalProperties": value(item, at) }),
-        Value::Any => json!({}),
+        ValueType::Word(words) => json!({ "enum": words }),
+        ValueType::Flag => json!({ "type": "boolean" }),
+        ValueType::Integer(low, high) => json!({ "type": "integer", "minimum": low, "maximum": high }),
+        ValueType::Amount => json!({ "type": "number", "minimum": 0 }),
+        ValueType::List(item) => json!({ "type": "array", "items": value(item, at) }),
+        ValueType::Table(shape) => Json::Object(table(&shape.borrow(), at)),
+        ValueType::Tables(shape) => json!({ "type": "array", "items": table(&shape.borrow(), at) }),
+        ValueType::Free(item) => json!({ "type": "object", "additionalProperties": value(item, at) }),
+        ValueType::Any => json!({}),
     }
 }

@@ -8,7 +8,7 @@ use crate::message;
 use crate::message::Message;
 use crate::model::{Agency, Assessed, FileId, Filing, Order, Progress, Project, Stage, Standard};
 use crate::number::{Level, Number};
-use crate::registry::{ClauseRef, Target};
+use crate::registry::{CitationTarget, ClauseRef};
 
 use super::{AssessedMeasure, Assessment, CountedFigure, FigureSource, TableEntry, Year};
 
@@ -337,8 +337,8 @@ impl Assessment<'_> {
     /// A standard that an agency uses: by its own record, else as the agency's file names it.
     fn of_number(&self, agency: &Agency, number: &Number) -> FigureSource {
         match self.registry.target(number) {
-            Target::Edition(index) => self.of_standard(&self.registry.standards[index]),
-            Target::Family(_) | Target::Unknown => self.of_agency(agency, number.canonical(), None),
+            CitationTarget::Edition(index) => self.of_standard(&self.registry.standards[index]),
+            CitationTarget::Family(_) | CitationTarget::Unknown => self.of_agency(agency, number.canonical(), None),
         }
     }
 

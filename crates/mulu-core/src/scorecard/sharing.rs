@@ -14,7 +14,7 @@ impl Assessment<'_> {
     pub(super) fn sharing(&self, agency: &Agency) -> AssessedMeasure {
         let about = message!(
             "年末已登记、最近应做的清查已做的信息资源 ÷ 信息资源",
-            "resources registered at the end and gone through in the newest sweep ÷ resources"
+            "resources registered at the end and checked in the newest sweep ÷ resources"
         );
         let mut measure =
             self.measure(agency, "sharing", &message!("信息资源", "resources"), &about, Some("sweep-overdue"));

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::day::{Day, Duration, State, WorkingDay};
+use crate::day::{Day, Duration, ReviewState, WorkingDay};
 use crate::model::FileId;
 use crate::registry::{Registry, StepState};
 
@@ -114,7 +114,8 @@ impl Year {
                     own.push(ConcludedReview { standard, date, due: duty.due });
                 }
             }
-            let overdue = registry.next_review(standard, self.to).ok().filter(|duty| duty.state == State::Overdue);
+            let overdue =
+                registry.next_review(standard, self.to).ok().filter(|duty| duty.state == ReviewState::Overdue);
             self.overdue.extend(overdue.map(|duty| (standard, duty.due)));
         }
     }

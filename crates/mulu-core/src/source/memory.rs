@@ -1,4 +1,4 @@
-//! A registry held in memory: the examples of rule documents. Files below `upstream/ID/` are those of a registry that it stands on.
+//! A registry held in memory: the examples of rule documents. Files below `upstream/ID/` are those of a registry that it depends on.
 
 use std::collections::BTreeMap;
 

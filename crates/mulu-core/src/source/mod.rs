@@ -20,7 +20,7 @@ pub use layout::{
 pub use memory::Memory;
 pub use overlay::Overlay;
 pub use snapshot::Snapshot;
-pub use standing::{Standing, Upstreams};
+pub use standing::{FederatedSource, Upstreams};
 pub use worktree::WorkTree;
 
 /// The largest record that is read, in bytes.
@@ -83,7 +83,7 @@ pub trait Source: Sync {
         Ok(Vec::new())
     }
 
-    /// The registries that this one stands on, those of its upstreams among them, each by its id and sorted by it, with the source of its
+    /// The registries that this one depends on, those of its upstreams among them, each by its id and sorted by it, with the source of its
     /// files or why there is none.
     fn upstreams(&self) -> Vec<(&str, Result<&dyn Source, &Message>)> {
         Vec::new()

@@ -1,4 +1,4 @@
-//! A registry and the registries that it stands on, as one source.
+//! A registry and the registries that it depends on, as one source.
 
 use crate::message::Message;
 
@@ -7,17 +7,17 @@ use super::{Source, SourceEntry, Unreadable};
 /// What upstreams are read from, each by its id, or why it cannot be read.
 pub type Upstreams<U> = Vec<(String, Result<U, Message>)>;
 
-/// A source, with the registries that it stands on.
-pub struct Standing<S, U> {
+/// A source, with the registries that it depends on.
+pub struct FederatedSource<S, U> {
     own: S,
     upstreams: Upstreams<U>,
 }
 
-impl<S: Source, U: Source> Standing<S, U> {
-    /// A source that stands on others.
+impl<S: Source, U: Source> FederatedSource<S, U> {
+    /// A source that depends on others.
     #[must_use]
     pub fn new(own: S, upstreams: Upstreams<U>) -> Self {
-        Standing { own, upstreams }
+        FederatedSource { own, upstreams }
     }
 
     /// The source itself.
@@ -26,13 +26,13 @@ impl<S: Source, U: Source> Standing<S, U> {
         &self.own
     }
 
-    /// Puts others in the place of what it stands on.
+    /// Puts others in the place of what it depends on.
     pub fn stand_on(&mut self, upstreams: Upstreams<U>) {
         self.upstreams = upstreams;
     }
 }
 
-impl<S: Source, U: Source> Source for Standing<S, U> {
+impl<S: Source, U: Source> Source for FederatedSource<S, U> {
     fn list(&self) -> Result<Vec<String>, Unreadable> {
         self.own.list()
     }

@@ -5,8 +5,8 @@
 //! [`Registry::expiries`]), so a digest and the page of reviews cannot disagree.
 
 mod digest;
+mod reported;
 mod standing;
-mod told;
 
 use crate::day::Day;
 use crate::message::{Message, StaticMessage};
@@ -15,8 +15,8 @@ use crate::registry::Registry;
 use crate::vocabulary;
 
 pub use digest::{Digest, DigestItem, digests};
+pub use reported::ReportedStages;
 pub use standing::standing;
-pub use told::Told;
 
 vocabulary! {
     /// The stage that something came to, the most urgent first.
@@ -69,7 +69,7 @@ pub struct Transition {
 ///
 /// Each thing is told at its present stage; one that passed through two stages in between is told at the later.
 #[must_use]
-pub fn transitions(registry: &Registry, told: &Told, since: Day, day: Day) -> Vec<Transition> {
+pub fn transitions(registry: &Registry, told: &ReportedStages, since: Day, day: Day) -> Vec<Transition> {
     told.untold(standing(registry, since, day))
 }
 

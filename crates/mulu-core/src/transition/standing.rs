@@ -1,6 +1,6 @@
 //! Everything that is at some stage on a day.
 
-use crate::day::{Day, State, Status};
+use crate::day::{Day, ReviewState, Status};
 use crate::message::{Message, StaticMessage};
 use crate::reasons;
 use crate::registry::{Deadline, Due, Expiry, Registry};
@@ -27,12 +27,12 @@ pub fn standing(registry: &Registry, since: Day, day: Day) -> Vec<Transition> {
 }
 
 /// The stage of what is to be done by a day, of which the registry says where it stands.
-fn stage(state: State, due: Day, day: Day) -> Option<NoticeStage> {
+fn stage(state: ReviewState, due: Day, day: Day) -> Option<NoticeStage> {
     match state {
-        State::Overdue => Some(NoticeStage::Overdue),
-        State::DueSoon if due == day => Some(NoticeStage::DueToday),
-        State::DueSoon => Some(NoticeStage::DueSoon),
-        State::Scheduled => None,
+        ReviewState::Overdue => Some(NoticeStage::Overdue),
+        ReviewState::DueSoon if due == day => Some(NoticeStage::DueToday),
+        ReviewState::DueSoon => Some(NoticeStage::DueSoon),
+        ReviewState::Scheduled => None,
     }
 }
 

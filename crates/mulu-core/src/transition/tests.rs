@@ -6,7 +6,7 @@ use crate::day::Day;
 use crate::registry::Registry;
 use crate::source::Memory;
 
-use super::{NoticeStage, Told, Transition, digests, transitions};
+use super::{NoticeStage, ReportedStages, Transition, digests, transitions};
 
 fn day(text: &str) -> Day {
     text.parse().unwrap()
@@ -55,7 +55,7 @@ fn each_stage_is_told_on_its_own_day() {
     let registry = registry();
     let on = |since: &str, until: &str| {
         let since = day(since);
-        lines(&transitions(&registry, &Told::by(&registry, since), since, day(until)))
+        lines(&transitions(&registry, &ReportedStages::by(&registry, since), since, day(until)))
     };
     let due = "gb-t-2-2001 review 2026-05-01";
     let told = on("2026-01-30", "2026-01-31");
@@ -75,14 +75,14 @@ fn each_stage_is_told_on_its_own_day() {
 #[test]
 fn in_a_year_nothing_is_missing_and_nothing_is_told_twice() {
     let registry = registry();
-    let (mut told, mut last) = (Told::default(), day("2026-01-01"));
+    let (mut told, mut last) = (ReportedStages::default(), day("2026-01-01"));
     let mut seen: BTreeMap<String, Vec<NoticeStage>> = BTreeMap::new();
     let mut on = last;
     while on < day("2027-01-01") {
         for one in transitions(&registry, &told, last, on) {
             seen.entry(one.key).or_default().push(one.stage);
         }
-        let (read, as_of) = Told::read(&Told::by(&registry, on).write(on).unwrap()).unwrap();
+        let (read, as_of) = ReportedStages::read(&ReportedStages::by(&registry, on).write(on).unwrap()).unwrap();
         (told, last) = (read, as_of);
         on = on.next();
     }
@@ -103,7 +103,7 @@ fn in_a_year_nothing_is_missing_and_nothing_is_told_twice() {
     let mut alone: BTreeMap<String, Vec<NoticeStage>> = BTreeMap::new();
     let mut on = day("2026-01-01");
     while on < day("2026-12-31") {
-        for one in transitions(&registry, &Told::by(&registry, on), on, on.next()) {
+        for one in transitions(&registry, &ReportedStages::by(&registry, on), on, on.next()) {
             alone.entry(one.key).or_default().push(one.stage);
         }
         on = on.next();
@@ -118,7 +118,7 @@ fn in_a_year_nothing_is_missing_and_nothing_is_told_twice() {
 fn an_agency_is_told_what_it_is_to_do_and_what_concerns_it() {
     let registry = registry();
     let since = day("2026-06-30");
-    let list = transitions(&registry, &Told::by(&registry, since), since, day("2026-07-01"));
+    let list = transitions(&registry, &ReportedStages::by(&registry, since), since, day("2026-07-01"));
     let told: Vec<(&str, Vec<(&str, bool)>)> = digests(&registry, &list)
         .iter()
         .map(|digest| {
@@ -134,11 +134,11 @@ fn an_agency_is_told_what_it_is_to_do_and_what_concerns_it() {
 #[test]
 fn what_was_told_is_read_back_and_anything_else_is_refused() {
     let registry = registry();
-    let told = Told::by(&registry, day("2026-05-02"));
+    let told = ReportedStages::by(&registry, day("2026-05-02"));
     let text = told.write(day("2026-05-02")).unwrap();
-    assert_eq!(Told::read(&text), Ok((told, day("2026-05-02"))));
+    assert_eq!(ReportedStages::read(&text), Ok((told, day("2026-05-02"))));
     for (from, to) in [("notified/1", "notified/2"), ("2026-05-02\",", "May\","), ("\"overdue\"", "\"late\"")] {
         assert!(text.contains(from), "{from}");
-        assert!(Told::read(&text.replace(from, to)).is_err(), "{to}");
+        assert!(ReportedStages::read(&text.replace(from, to)).is_err(), "{to}");
     }
 }

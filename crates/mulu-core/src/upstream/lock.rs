@@ -1,6 +1,7 @@
 //! `book.lock`: which commit of each upstream is read, and the sum of its content.
 //!
-//! Only `mulu update` writes it. It holds the wish beside the fact, so that a reader can tell one that has changed since from one that
+//! Only `mulu update` writes it. It holds what was asked for beside what was found, so that a reader can tell one that has changed
+//! since from one that
 //! was kept, and it pins upstreams of upstreams too: nothing that is read moves unless this file does.
 
 use serde::{Deserialize, Serialize};
@@ -11,6 +12,7 @@ use crate::message;
 use crate::message::Message;
 use crate::output::hex;
 use crate::parse::checked_word;
+use crate::printable::excerpt;
 
 /// The file's name.
 pub const BOOK_LOCK: &str = "book.lock";
@@ -33,7 +35,7 @@ pub struct Pin {
     pub id: String,
     /// Where its repository is, as `book.toml` has it; of an upstream of an upstream, as that registry has it.
     pub url: String,
-    /// The revision that was wished for.
+    /// The revision that was asked for.
     pub rev: String,
     /// The commit, forty hexadecimal digits.
     pub commit: String,
@@ -41,7 +43,7 @@ pub struct Pin {
     pub sum: String,
     /// The day on which the pin was moved.
     pub locked: String,
-    /// The upstream that stands on it, where this registry does not name it itself.
+    /// The upstream that depends on it, where this registry does not name it itself.
     #[serde(default)]
     pub via: Option<String>,
 }
@@ -64,7 +66,7 @@ impl BookLock {
         let bad = |zh: String, en: String| {
             message!(
                 "{BOOK_LOCK}：{zh}；运行 mulu update 重新写出",
-                "{BOOK_LOCK}: {en}; run `mulu update` to write it anew"
+                "{BOOK_LOCK}: {en}; run `mulu update` to rewrite it"
             )
         };
         if written.version != VERSION {
@@ -83,7 +85,10 @@ impl BookLock {
             let is_hex =
                 |text: &str, length: usize| text.len() == length && text.bytes().all(|b| b.is_ascii_hexdigit());
             if !is_hex(&pin.commit, 40) {
-                return Err(bad(format!("{id} 的 commit 不是提交"), format!("the `commit` of `{id}` is none")));
+                return Err(bad(
+                    format!("{id} 的 commit 不是提交"),
+                    format!("the `commit` of `{id}` is not a commit hash"),
+                ));
             }
             if !pin.sum.strip_prefix("sha256:").is_some_and(|sum| is_hex(sum, 64)) {
                 return Err(bad(format!("{id} 的 sum 不是 SHA-256"), format!("the `sum` of `{id}` is not a SHA-256")));
@@ -138,10 +143,10 @@ impl BookLock {
 fn at(text: &str, error: &toml::de::Error) -> Message {
     let before = error.span().and_then(|span| text.get(..span.start)).unwrap_or_default();
     let line = before.matches('\n').count() + 1;
-    let why: String = error.message().chars().map(|c| if c.is_control() { ' ' } else { c }).take(200).collect();
+    let why = excerpt(error.message(), 200);
     message!(
         "{BOOK_LOCK}:{line} 读不懂（{why}）；运行 mulu update 重新写出",
-        "{BOOK_LOCK}:{line} cannot be read ({why}); run `mulu update` to write it anew"
+        "{BOOK_LOCK}:{line} cannot be read ({why}); run `mulu update` to rewrite it"
     )
 }
 

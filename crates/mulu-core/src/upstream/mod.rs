@@ -1,4 +1,4 @@
-//! What a registry that stands on others is pinned to (DESIGN 13): `book.lock`.
+//! What a registry that depends on others is pinned to (DESIGN 13): `book.lock`.
 
 mod lock;
 

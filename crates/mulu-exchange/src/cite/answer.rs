@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use mulu_core::day::{self, Dates, Day, Status};
 use mulu_core::number::{Grammar, Match, Number};
-use mulu_core::registry::{Registry, Target};
+use mulu_core::registry::{CitationTarget, Registry};
 
 use super::expand;
 use super::recorded::Recorded;
@@ -27,7 +27,7 @@ pub struct NumberAnswer {
     /// Since when it is replaced or withdrawn.
     pub since: Option<Day>,
     /// The number that the standard has now, where this is a former one.
-    pub renumbered: Option<Renumbered>,
+    pub renumbered: Option<RenumberedTo>,
     /// The upstream registry whose record it is, where that is another.
     pub origin: Option<String>,
     /// What may have been meant, where it is not known.
@@ -36,7 +36,7 @@ pub struct NumberAnswer {
 
 /// The number that a renumbered standard has now.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Renumbered {
+pub struct RenumberedTo {
     /// The number.
     pub to: String,
     /// Since when.
@@ -130,9 +130,9 @@ impl CitationResolver {
 
     fn answer(&self, registry: &Registry, number: &Number, day: Day) -> NumberAnswer {
         match registry.target(number) {
-            Target::Edition(index) => recorded(registry, index, number, day),
-            Target::Family(_) if number.names_all_parts() => all_parts(registry, number, day),
-            Target::Family(_) => {
+            CitationTarget::Edition(index) => recorded(registry, index, number, day),
+            CitationTarget::Family(_) if number.names_all_parts() => all_parts(registry, number, day),
+            CitationTarget::Family(_) => {
                 let newest = registry.find_standard(number.canonical(), day);
                 let newest = newest.map(|index| recorded(registry, index, number, day)).unwrap_or_default();
                 let is_to_come = matches!(newest.status, Some(Status::Draft | Status::Upcoming));
@@ -140,7 +140,7 @@ impl CitationResolver {
                 let before = Some(self.named(registry, number, day)).filter(|before| is_to_come && before.known);
                 before.unwrap_or(newest)
             }
-            Target::Unknown => {
+            CitationTarget::Unknown => {
                 let named = self.named(registry, number, day);
                 if named.known {
                     return named;
@@ -212,14 +212,14 @@ fn recorded(registry: &Registry, index: usize, number: &Number, day: Day) -> Num
 }
 
 /// The number that a standard has had since the cited one was taken from it.
-fn renumbered(registry: &Registry, index: usize, number: &Number, day: Day) -> Option<Renumbered> {
+fn renumbered(registry: &Registry, index: usize, number: &Number, day: Day) -> Option<RenumberedTo> {
     let standard = &registry.standards[index];
     let is_cited = |former: &Number| former == number || former.undated() == *number;
     let former =
         standard.former_numbers.iter().filter_map(|former| Some((former.number.as_ref()?, former.until.as_ref()?)));
     let since = former.filter(|(former, _)| is_cited(&former.number)).map(|(_, until)| until.value).max()?;
     let is_own = standard.number.as_ref().is_some_and(|own| own.number == *number || own.number.undated() == *number);
-    (since <= day && !is_own).then(|| Renumbered { to: standard.name().to_owned(), since })
+    (since <= day && !is_own).then(|| RenumberedTo { to: standard.name().to_owned(), since })
 }
 
 /// The editions in force of all parts; in force is what has one.

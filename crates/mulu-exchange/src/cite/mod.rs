@@ -26,7 +26,7 @@ use serde::Serialize;
 use mulu_core::day::{Day, Status};
 use mulu_core::registry::Registry;
 
-pub use answer::{CitationResolver, NumberAnswer, Renumbered};
+pub use answer::{CitationResolver, NumberAnswer, RenumberedTo};
 pub use baseline::{CitationBaseline, KnownCitation};
 pub use document::{LARGEST_DOCUMENT, read};
 pub use expand::numbers;
@@ -64,8 +64,8 @@ pub struct Citation {
     pub since: Option<Day>,
     /// The number that the standard has now, where it was renumbered.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub renumbered: Option<Renumbered>,
-    /// The registry whose record it is, where that is one that this one stands on.
+    pub renumbered: Option<RenumberedTo>,
+    /// The registry whose record it is, where that is one that this one depends on.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub origin: Option<String>,
     /// Whether the year was read where its hyphen had been lost.

@@ -18,13 +18,13 @@ pub(super) const CONTENT: &str = "content.xml";
 /// When its text would be larger than a document may be, or its XML is broken.
 pub fn odf(package: &mut Package<'_>) -> Result<Passage, Message> {
     let xml = package.text(CONTENT)?;
-    let mut content = Content::default();
+    let mut content = OdfContent::default();
     content.read(&xml).map_err(|error| broken(&error))?;
     Ok(content.passage)
 }
 
 #[derive(Default)]
-struct Content {
+struct OdfContent {
     passage: Passage,
     paragraphs: usize,
     /// Of a spreadsheet's table: the row and the column that are being read, from 1.
@@ -34,7 +34,7 @@ struct Content {
     text: String,
 }
 
-impl Content {
+impl OdfContent {
     fn read(&mut self, xml: &str) -> Result<(), String> {
         let mut reader = Reader::from_str(xml);
         loop {

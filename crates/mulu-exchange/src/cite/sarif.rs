@@ -81,7 +81,7 @@ pub(super) fn message(citation: &Citation, lang: Lang) -> String {
     let (zh, en) = state.map_or(("", ""), |(_, zh, en)| (*zh, *en));
     let number = &citation.number;
     let current = citation.current.join("、");
-    if let Some(super::Renumbered { to, since }) = &citation.renumbered {
+    if let Some(super::RenumberedTo { to, since }) = &citation.renumbered {
         return match lang {
             Lang::Zh => format!("{number}：{since} 起改号为 {to}"),
             Lang::En => format!("{number}: renumbered {to} on {since}"),

@@ -2,7 +2,7 @@
 
 use mulu_core::day::{Day, Status};
 use mulu_core::model::{Agency, Filing, Progress};
-use mulu_core::registry::{Registry, Target};
+use mulu_core::registry::{CitationTarget, Registry};
 use mulu_core::vocabulary::Vocabulary;
 
 use super::super::cell::{Cell, CellForm};
@@ -26,7 +26,7 @@ pub const COLUMNS: &[Column] = &[
 pub fn row(registry: &Registry, agency: &Agency, filing: &Filing, on: Day) -> Vec<Cell> {
     let target = filing.standard.as_ref().map(|cited| registry.target(&cited.number));
     let edition = match target {
-        Some(Target::Edition(index)) => Some(index),
+        Some(CitationTarget::Edition(index)) => Some(index),
         _ => None,
     };
     let cell = |column: &Column| match column.key {

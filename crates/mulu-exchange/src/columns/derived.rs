@@ -10,8 +10,8 @@ use serde_json::Value as Json;
 
 use mulu_core::day::Day;
 use mulu_core::message::Lang;
-use mulu_core::model::{Kind, Shown};
-use mulu_core::parse::{Shape, Value, describe};
+use mulu_core::model::{Kind, Presentation};
+use mulu_core::parse::{TableShape, ValueType, describe};
 use mulu_core::registry::Registry;
 
 use super::super::cell::{Cell, CellForm};
@@ -19,11 +19,11 @@ use super::{Column, stored};
 
 /// The kinds whose sheets are derived.
 pub fn kinds() -> impl Iterator<Item = Kind> {
-    Kind::ALL.iter().copied().filter(|kind| kind.is_many() && kind.declaration().sheet == Shown::Derived)
+    Kind::ALL.iter().copied().filter(|kind| kind.is_many() && kind.declaration().sheet == Presentation::Derived)
 }
 
 /// The sheet of one kind.
-struct Sheet {
+struct DerivedSheet {
     kind: Kind,
     columns: Vec<Column>,
     keys: Vec<&'static str>,
@@ -31,10 +31,10 @@ struct Sheet {
 }
 
 /// Made once: the program has as many as it has kinds. A kind with columns of its own has a sheet here too, which is not offered.
-static SHEETS: LazyLock<Vec<Sheet>> =
+static SHEETS: LazyLock<Vec<DerivedSheet>> =
     LazyLock::new(|| Kind::ALL.iter().filter(|kind| kind.is_many()).map(|kind| sheet(*kind)).collect());
 
-fn of(kind: Kind) -> Option<&'static Sheet> {
+fn of(kind: Kind) -> Option<&'static DerivedSheet> {
     SHEETS.iter().find(|sheet| sheet.kind == kind)
 }
 
@@ -54,13 +54,13 @@ pub fn required(kind: Kind) -> &'static [&'static str] {
 }
 
 /// What the reader of a kind asks for.
-pub fn shape(kind: Kind) -> Shape {
+pub fn shape(kind: Kind) -> TableShape {
     kind.declaration().schemas.first().map(|schema| describe(kind, schema.path)).unwrap_or_default()
 }
 
-fn sheet(kind: Kind) -> Sheet {
+fn sheet(kind: Kind) -> DerivedSheet {
     let shape = shape(kind);
-    let column = |(key, value): &(&'static str, Value)| {
+    let column = |(key, value): &(&'static str, ValueType)| {
         let field = kind.declaration().fields.iter().find(|field| field.key == *key);
         let words = field.map_or(&[][..], |field| field.cells);
         let names = field.map_or(&[][..], |field| field.headers);
@@ -68,7 +68,7 @@ fn sheet(kind: Kind) -> Sheet {
     };
     let columns =
         std::iter::once(stored("id", "代码", CellForm::Text, &[])).chain(shape.keys.iter().filter_map(column));
-    Sheet {
+    DerivedSheet {
         kind,
         columns: columns.collect(),
         keys: shape.keys.iter().map(|(key, _)| *key).collect(),
@@ -83,26 +83,26 @@ fn header(kind: Kind, key: &'static str) -> &'static str {
 }
 
 /// How a sheet holds a value; none for tables whose keys the user chooses.
-fn form(value: &Value, words: &'static [(&'static str, &'static [&'static str])]) -> Option<CellForm> {
+fn form(value: &ValueType, words: &'static [(&'static str, &'static [&'static str])]) -> Option<CellForm> {
     Some(match value {
-        Value::Text | Value::Name(_) | Value::Duration | Value::DayOrUnknown => CellForm::Text,
-        Value::Number => CellForm::Number,
-        Value::Day => CellForm::Day,
-        Value::Word(_) if words.is_empty() => CellForm::Text,
-        Value::Word(_) => CellForm::Word(words),
-        Value::Flag => CellForm::Flag,
-        Value::Integer(..) => CellForm::Whole,
-        Value::Amount => CellForm::Amount,
-        Value::List(item) if matches!(**item, Value::Number) => CellForm::Numbers,
-        Value::List(_) => CellForm::List,
+        ValueType::Text | ValueType::Name(_) | ValueType::Duration | ValueType::DayOrUnknown => CellForm::Text,
+        ValueType::Number => CellForm::Number,
+        ValueType::Day => CellForm::Day,
+        ValueType::Word(_) if words.is_empty() => CellForm::Text,
+        ValueType::Word(_) => CellForm::Word(words),
+        ValueType::Flag => CellForm::Flag,
+        ValueType::Integer(..) => CellForm::Whole,
+        ValueType::Amount => CellForm::Amount,
+        ValueType::List(item) if matches!(**item, ValueType::Number) => CellForm::Numbers,
+        ValueType::List(_) => CellForm::List,
         // Days by names of their own are no columns.
-        Value::Table(inner) | Value::Tables(inner) if inner.borrow().other_days => return None,
-        Value::Table(inner) | Value::Tables(inner) => {
+        ValueType::Table(inner) | ValueType::Tables(inner) if inner.borrow().other_days => return None,
+        ValueType::Table(inner) | ValueType::Tables(inner) => {
             let fields: Vec<&'static str> = inner.borrow().keys.iter().map(|(key, _)| *key).collect();
             // Once for each kind of the program.
             CellForm::Rows(Vec::leak(fields))
         }
-        Value::Free(_) | Value::Any => return None,
+        ValueType::Free(_) | ValueType::Any => return None,
     })
 }
 

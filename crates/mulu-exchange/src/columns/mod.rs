@@ -189,7 +189,7 @@ impl Column {
 
 /// The records of a kind, as a table.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Table {
+pub struct KindTable {
     /// The kind.
     pub kind: SheetKind,
     /// The rows, in the order of the records' files; each has a cell for every column of the kind.
@@ -200,12 +200,12 @@ pub struct Table {
     pub choices: BTreeMap<&'static str, Vec<String>>,
 }
 
-impl Table {
+impl KindTable {
     /// Some of the standards on a day, by their places in the registry's list.
     #[must_use]
     pub fn of_standards(registry: &Registry, places: Range<usize>, on: Day) -> Self {
         let rows = places.map(|index| standards::row(registry, index, on)).collect();
-        Table { kind: SheetKind::Standards, rows, revision: None, choices: BTreeMap::new() }
+        KindTable { kind: SheetKind::Standards, rows, revision: None, choices: BTreeMap::new() }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The columns of reviews (Art. 20): what one meeting concluded, a row for each standard.
 
-use mulu_core::model::{Conclusion, Review, Standard};
+use mulu_core::model::{Conclusion, RecordedReview, Standard};
 use mulu_core::vocabulary::Vocabulary;
 
 use super::super::cell::{Cell, CellForm};
@@ -19,7 +19,7 @@ pub const COLUMNS: &[Column] = &[
 ];
 
 /// A review as a row.
-pub fn row(standard: &Standard, review: &Review) -> Vec<Cell> {
+pub fn row(standard: &Standard, review: &RecordedReview) -> Vec<Cell> {
     let cell = |column: &Column| match column.key {
         "number" if standard.number.is_none() => Cell::Text(standard.id.clone()),
         "number" => cited(&standard.number),

@@ -7,7 +7,7 @@ use mulu_core::day::Day;
 use mulu_core::registry::Registry;
 
 use super::super::cell::Cell;
-use super::{SheetKind, Table, adoptions, cases, derived, others, projects, reviews, standards};
+use super::{KindTable, SheetKind, adoptions, cases, derived, others, projects, reviews, standards};
 
 /// A table whose rows come one after another.
 pub struct RowStream<'t> {
@@ -24,7 +24,7 @@ pub struct RowStream<'t> {
 }
 
 impl<'t> RowStream<'t> {
-    /// Every record of a kind on a day: the registry's own. Those that it stands on give out theirs.
+    /// Every record of a kind on a day: the registry's own. Those that it depends on give out theirs.
     #[must_use]
     pub fn of(registry: &'t Registry, kind: SheetKind, on: Day) -> Self {
         let standards = registry.own_of(&registry.standards);
@@ -70,12 +70,12 @@ impl<'t> RowStream<'t> {
     }
 }
 
-impl Table {
-    /// Every record of a kind on a day: the registry's own. Those that it stands on give out theirs.
+impl KindTable {
+    /// Every record of a kind on a day: the registry's own. Those that it depends on give out theirs.
     #[must_use]
     pub fn of(registry: &Registry, kind: SheetKind, on: Day) -> Self {
         let rows = RowStream::of(registry, kind, on).rows.map(Cow::into_owned).collect();
-        Table { kind, rows, revision: None, choices: BTreeMap::new() }
+        KindTable { kind, rows, revision: None, choices: BTreeMap::new() }
     }
 
     /// Its rows, one after another.

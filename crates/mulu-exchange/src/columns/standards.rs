@@ -1,7 +1,7 @@
 //! The columns of standards. Their aliases are the headers of the national and local platforms' own exports.
 
-use mulu_core::day::{Day, State, Status};
-use mulu_core::model::{Binding, Catalogue, Form, Listing, STEPS, Spanned, Standard};
+use mulu_core::day::{Day, ReviewState, Status};
+use mulu_core::model::{Binding, Catalogue, DocumentForm, Listing, STEPS, Spanned, Standard};
 use mulu_core::number::{Level, Nature};
 use mulu_core::registry::{Force, Registry};
 use mulu_core::vocabulary::Vocabulary;
@@ -76,10 +76,10 @@ pub const COLUMNS: &[Column] = &[
     stored("excluded_reason", "不适用理由", CellForm::Text, &[]),
     derived("force", "约束力", CellForm::Word(Force::CELLS), &[]),
     derived("review_due", "下次复审", CellForm::Day, &[]),
-    derived("review_state", "复审状态", CellForm::Word(State::CELLS), &[]),
+    derived("review_state", "复审状态", CellForm::Word(ReviewState::CELLS), &[]),
     stored("review_cycle", "复审周期", CellForm::Text, &[]),
     stored("review", "复审记录", CellForm::Rows(&["date", "conclusion", "by", "reason", "evidence", "due"]), &[]),
-    stored("form", "文件形式", CellForm::Word(Form::CELLS), &[]),
+    stored("form", "文件形式", CellForm::Word(DocumentForm::CELLS), &[]),
     stored("drafting_application", "项目申请日期", CellForm::Day, &[]),
     stored("drafting_approval", "立项日期", CellForm::Day, &[]),
     stored("drafting_drafting", "起草日期", CellForm::Day, &[]),
@@ -169,7 +169,7 @@ fn adopts(standard: &Standard) -> Cell {
 }
 
 fn sources(standard: &Standard) -> Cell {
-    let line = |source: &mulu_core::model::Source| {
+    let line = |source: &mulu_core::model::FactSource| {
         vec![said(&source.url, same), said(&source.title, same), said(&source.checked, Day::to_string)]
     };
     rows(standard.sources.iter().map(line).collect())
@@ -177,7 +177,7 @@ fn sources(standard: &Standard) -> Cell {
 
 fn reviews(standard: &Standard) -> Cell {
     let date = |date: &Option<Spanned<Day>>| said(date, Day::to_string);
-    let line = |review: &mulu_core::model::Review| {
+    let line = |review: &mulu_core::model::RecordedReview| {
         let conclusion = said(&review.conclusion, |conclusion| conclusion.id().to_owned());
         let (by, reason, evidence) = (said(&review.by, same), said(&review.reason, same), said(&review.evidence, same));
         vec![date(&review.date), conclusion, by, reason, evidence, date(&review.due)]

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use mulu_core::parse::{Shape, Value, describe};
+use mulu_core::parse::{TableShape, ValueType, describe};
 use mulu_core::schema::schemas;
 
 use super::{CellForm, SheetKind};
@@ -89,11 +89,11 @@ const WITHOUT: [(&str, &str); 55] = [
     ("project.order", "the sheet has what must be done, and by when"),
 ];
 
-fn keys(shape: &Shape, at: &str, found: &mut BTreeSet<String>) {
+fn keys(shape: &TableShape, at: &str, found: &mut BTreeSet<String>) {
     for (key, value) in &shape.keys {
         let path = format!("{at}.{key}");
         match value {
-            Value::Table(inner) | Value::Tables(inner) => keys(&inner.borrow(), &path, found),
+            ValueType::Table(inner) | ValueType::Tables(inner) => keys(&inner.borrow(), &path, found),
             _ => drop(found.insert(path)),
         }
     }

@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use mulu_core::day::{self, Day, Status};
-use mulu_core::edit::Written;
+use mulu_core::edit::WrittenValue;
 use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model::{Spanned, Standard};
@@ -12,15 +12,15 @@ use mulu_core::registry::Registry;
 use mulu_core::vocabulary::Vocabulary;
 
 use super::row::Row;
-use super::succession::Succession;
-use super::{Change, Difference, DifferenceKind};
+use super::succession::MissingSuccession;
+use super::{Difference, DifferenceKind, ProposedChange};
 
 /// Compares a row with a standard of the registry's own.
 pub fn compare(
     registry: &Registry,
     row: &Row,
     standard: usize,
-    successions: &[Succession],
+    successions: &[MissingSuccession],
     on: Day,
     differences: &mut Vec<Difference>,
 ) {
@@ -51,7 +51,7 @@ impl Pair<'_> {
         key: &'static str,
         (was, now): (Option<String>, String),
         words: (Message, Message),
-        change: Option<Change>,
+        change: Option<ProposedChange>,
     ) {
         let (row, column, standard) = (self.row.number, self.row.place(key), self.standard);
         let (message, remedy) = words;
@@ -64,7 +64,7 @@ impl Pair<'_> {
         if has.is_some_and(|has| plain(&has.value) == plain(said)) {
             return;
         }
-        let written = Written::Text(said.trim().to_owned());
+        let written = WrittenValue::Text(said.trim().to_owned());
         self.fact(kind, key, has.map(|has| has.value.clone()), said.to_owned(), written);
     }
 
@@ -74,10 +74,17 @@ impl Pair<'_> {
         if has.is_some_and(|has| has.value == said) {
             return;
         }
-        self.fact(kind, key, has.map(|has| has.value.to_string()), said.to_string(), Written::Day(said));
+        self.fact(kind, key, has.map(|has| has.value.to_string()), said.to_string(), WrittenValue::Day(said));
     }
 
-    fn fact(&mut self, kind: DifferenceKind, key: &'static str, was: Option<String>, now: String, written: Written) {
+    fn fact(
+        &mut self,
+        kind: DifferenceKind,
+        key: &'static str,
+        was: Option<String>,
+        now: String,
+        written: WrittenValue,
+    ) {
         let (name, called) = (self.record.name(), kind.phrase());
         let (zh, en) = (called.zh, called.en);
         let message = match &was {
@@ -101,12 +108,12 @@ impl Pair<'_> {
                 "verify it, then mulu correct {id} {key} \"{now}\"; --write does, with an erratum"
             )
         };
-        self.tell(kind, key, (was, now), (message, remedy), Some(Change::Fact(key, written)));
+        self.tell(kind, key, (was, now), (message, remedy), Some(ProposedChange::Fact(key, written)));
     }
 
     /// What the record says that it replaces against what the row says. What the row says of standards on record is told as their
     /// successor.
-    fn replaces(&mut self, registry: &Registry, successions: &[Succession]) {
+    fn replaces(&mut self, registry: &Registry, successions: &[MissingSuccession]) {
         let said = [self.row.numbers("replaces"), self.row.numbers("partly_replaces")].concat();
         let said: Vec<Number> = said.iter().map(|number| registry.number(number)).collect();
         if said.is_empty() {
@@ -136,7 +143,7 @@ impl Pair<'_> {
         );
         let remedy = message!(
             "查标准前言，改写 replaces 或 partly_replaces，并录入没有记录的旧版",
-            "look at the standard's foreword, mend `replaces` or `partly_replaces`, and record the editions that are not"
+            "look at the standard's foreword, correct `replaces` or `partly_replaces`, and record the editions that are not"
         );
         self.tell(
             DifferenceKind::Replaces,
@@ -148,9 +155,9 @@ impl Pair<'_> {
     }
 
     /// How the row says that it stands, against what follows from the dates once the row's other facts are taken.
-    fn status(&mut self, registry: &Registry, successions: &[Succession], on: Day) {
+    fn status(&mut self, registry: &Registry, successions: &[MissingSuccession], on: Day) {
         let Some(said) = self.row.text("status").and_then(Status::from_id) else { return };
-        let own: Vec<&Succession> =
+        let own: Vec<&MissingSuccession> =
             successions.iter().filter(|one| one.standard == self.standard && !one.is_part).collect();
         // Whether a successor of which no day is known has come into force is told with it.
         if own.iter().any(|one| one.from.is_none()) && matches!(said, Status::Replaced | Status::Withdrawn) {
@@ -185,7 +192,7 @@ impl Pair<'_> {
             ),
             _ => message!(
                 "核对记录的发布、实施、废止日期和代替关系，用 mulu correct 更正",
-                "verify the record's days of issue, effect and withdrawal and what replaces it, and mend them with mulu correct"
+                "verify the record's days of issue, effect and withdrawal and what replaces it, and correct them with mulu correct"
             ),
         };
         self.tell(DifferenceKind::Status, "status", pair, (message, remedy), None);
@@ -212,7 +219,7 @@ impl Pair<'_> {
                 "查明废止日期：mulu correct {id} withdrawn 日期；--write 先记为日期不明（withdrawn = \"unknown\"）",
                 "find the day: mulu correct {id} withdrawn DATE; --write records meanwhile that it is not known (withdrawn = \"unknown\")"
             );
-            (remedy, Some(Change::Fact("withdrawn", Written::Text("unknown".to_owned()))))
+            (remedy, Some(ProposedChange::Fact("withdrawn", WrittenValue::Text("unknown".to_owned()))))
         };
         self.tell(DifferenceKind::Withdrawn, "status", pair, (message, remedy), change);
     }

@@ -15,14 +15,14 @@ use mulu_core::day::Day;
 use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::number::Number;
-use mulu_core::registry::{Registry, Target};
+use mulu_core::registry::{CitationTarget, Registry};
 use mulu_core::vocabulary;
 
 use super::columns::SheetKind;
 use super::sheet::{Sheet, UnreadableSheet};
 use row::Row;
 
-pub use writing::{WriteOptions, Written, write};
+pub use writing::{ComparisonEdits, WriteOptions, write};
 
 vocabulary! {
     /// What kind of thing an export says that the registry does not.
@@ -70,7 +70,7 @@ pub struct Difference {
     /// What to do about it.
     pub remedy: Message,
     /// What is written for it; none where a person has to look.
-    change: Option<Change>,
+    change: Option<ProposedChange>,
 }
 
 impl Difference {
@@ -83,9 +83,9 @@ impl Difference {
 
 /// What is written for a difference.
 #[derive(Clone, Debug)]
-enum Change {
+enum ProposedChange {
     /// Another value of a key of the standard's own record.
-    Fact(&'static str, mulu_core::edit::Written),
+    Fact(&'static str, mulu_core::edit::WrittenValue),
     /// The successor, recorded or not, says that it replaces the standard, in whole or in part.
     Succession(Number, &'static str),
 }
@@ -158,7 +158,7 @@ pub fn compare(registry: &Registry, sheet: &Sheet, day: Day) -> Result<Compariso
     let successions = succession::find(registry, &rows);
     // What is new first: an edition that the export calls withdrawn may have a newer one in the same export.
     for (row, place) in &rows {
-        let Place::New(number) = place else { continue };
+        let RowSubject::New(number) = place else { continue };
         let concerns = successions.iter().any(|one| one.by == *number)
             || succession::newer(registry, row, number, &mut comparison.differences);
         if concerns {
@@ -168,30 +168,30 @@ pub fn compare(registry: &Registry, sheet: &Sheet, day: Day) -> Result<Compariso
         }
     }
     for (row, place) in &rows {
-        let Place::Recorded(standard) = place else { continue };
+        let RowSubject::Recorded(standard) = place else { continue };
         facts::compare(registry, row, *standard, &successions, day, &mut comparison.differences);
         if row.is_whole {
             comparison.compared.insert(*standard, row.number);
         }
     }
-    comparison.not_on_record += rows.iter().filter(|(_, place)| matches!(place, Place::Elsewhere)).count();
+    comparison.not_on_record += rows.iter().filter(|(_, place)| matches!(place, RowSubject::Elsewhere)).count();
     comparison.differences.extend(successions.iter().map(|one| one.difference(registry)));
     comparison.differences.sort_by_key(|difference| (difference.row, difference.kind, difference.now.clone()));
     Ok(comparison)
 }
 
 /// Of what a row speaks.
-enum Place {
+enum RowSubject {
     /// A standard of the registry's own.
     Recorded(usize),
     /// A number that is on record nowhere.
     New(Number),
-    /// A standard of a registry that this one stands on, which compares its own.
+    /// A standard of a registry that this one depends on, which compares its own.
     Elsewhere,
 }
 
 /// The rows with what they speak of. A row that repeats another, or names no edition where several are meant, is unclear.
-fn placed(registry: &Registry, rows: Vec<Row>, comparison: &mut Comparison) -> Vec<(Row, Place)> {
+fn placed(registry: &Registry, rows: Vec<Row>, comparison: &mut Comparison) -> Vec<(Row, RowSubject)> {
     let mut seen: BTreeMap<String, u32> = BTreeMap::new();
     let mut placed = Vec::new();
     for row in rows {
@@ -205,24 +205,24 @@ fn placed(registry: &Registry, rows: Vec<Row>, comparison: &mut Comparison) -> V
             continue;
         }
         let place = match registry.target(&number) {
-            Target::Edition(standard) if registry.is_own(registry.standards[standard].file) => {
+            CitationTarget::Edition(standard) if registry.is_own(registry.standards[standard].file) => {
                 // What was renumbered is found by its old number, too: that row speaks of how it was called.
                 let own = registry.standards[standard].number.as_ref();
                 if own.is_some_and(|own| !own.number.names_same_edition(&number)) {
                     comparison.not_on_record += 1;
                     continue;
                 }
-                Place::Recorded(standard)
+                RowSubject::Recorded(standard)
             }
-            Target::Edition(_) => Place::Elsewhere,
-            Target::Family(_) => {
+            CitationTarget::Edition(_) => RowSubject::Elsewhere,
+            CitationTarget::Family(_) => {
                 unclear(message!(
                     "编号没有年号，不知是哪一版",
                     "the number has no year, so which edition it is is not said"
                 ));
                 continue;
             }
-            Target::Unknown => Place::New(number),
+            CitationTarget::Unknown => RowSubject::New(number),
         };
         placed.push((row, place));
     }

@@ -80,7 +80,7 @@ pub fn rows(sheet: &Sheet, unclear: &mut Vec<Unclear>) -> Vec<Row> {
             cells: BTreeMap::new(),
             places: BTreeMap::new(),
         };
-        let mut faults = Vec::new();
+        let mut errors = Vec::new();
         for (place, at) in &sheet.columns {
             let (Some(raw), Some(column)) = (raws.get(place), compared(*at)) else { continue };
             row.places.insert(column.key, *place);
@@ -91,11 +91,11 @@ pub fn rows(sheet: &Sheet, unclear: &mut Vec<Unclear>) -> Vec<Row> {
                 Ok(cell) => {
                     row.cells.insert(column.key, cell);
                 }
-                Err(message) => faults.push((*place, message)),
+                Err(message) => errors.push((*place, message)),
             }
         }
-        row.is_whole = faults.is_empty();
-        unclear.extend(faults.into_iter().map(|(place, message)| Unclear {
+        row.is_whole = errors.is_empty();
+        unclear.extend(errors.into_iter().map(|(place, message)| Unclear {
             row: *number,
             column: Some(place),
             number: row.name.clone(),

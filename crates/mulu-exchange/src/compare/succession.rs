@@ -6,13 +6,13 @@ use mulu_core::day::Day;
 use mulu_core::message;
 use mulu_core::model::Standard;
 use mulu_core::number::Number;
-use mulu_core::registry::{Registry, Target};
+use mulu_core::registry::{CitationTarget, Registry};
 
 use super::row::Row;
-use super::{Change, Difference, DifferenceKind, Place};
+use super::{Difference, DifferenceKind, ProposedChange, RowSubject};
 
 /// That one standard replaces another, as the export says and no record does.
-pub struct Succession {
+pub struct MissingSuccession {
     /// The standard on record that is replaced.
     pub standard: usize,
     /// What replaces it, by its number.
@@ -28,8 +28,8 @@ pub struct Succession {
 }
 
 /// Every succession in the rows that no record knows, each once, whichever of the two rows tells it.
-pub fn find(registry: &Registry, rows: &[(Row, Place)]) -> Vec<Succession> {
-    let mut found: Vec<Succession> = Vec::new();
+pub fn find(registry: &Registry, rows: &[(Row, RowSubject)]) -> Vec<MissingSuccession> {
+    let mut found: Vec<MissingSuccession> = Vec::new();
     let mut told = BTreeSet::new();
     let mut add = |standard: usize, by: Number, is_part: bool, (row, column): (u32, Option<u32>)| {
         let successor = own(registry, &by);
@@ -40,16 +40,16 @@ pub fn find(registry: &Registry, rows: &[(Row, Place)]) -> Vec<Succession> {
             return;
         }
         let from = effective(registry, rows, &by, successor);
-        found.push(Succession { standard, by, from, is_part, successor, row, column });
+        found.push(MissingSuccession { standard, by, from, is_part, successor, row, column });
     };
     for (row, place) in rows {
         let number = match place {
-            Place::Recorded(standard) => match &registry.standards[*standard].number {
+            RowSubject::Recorded(standard) => match &registry.standards[*standard].number {
                 Some(own) => own.number.clone(),
                 None => continue,
             },
-            Place::New(number) => number.clone(),
-            Place::Elsewhere => continue,
+            RowSubject::New(number) => number.clone(),
+            RowSubject::Elsewhere => continue,
         };
         for (key, is_part) in [("replaces", false), ("partly_replaces", true)] {
             for old in row.numbers(key) {
@@ -58,7 +58,7 @@ pub fn find(registry: &Registry, rows: &[(Row, Place)]) -> Vec<Succession> {
                 }
             }
         }
-        if let Place::Recorded(standard) = place {
+        if let RowSubject::Recorded(standard) = place {
             for new in row.numbers("replaced_by") {
                 add(*standard, registry.number(new), false, (row.number, row.place("replaced_by")));
             }
@@ -70,25 +70,25 @@ pub fn find(registry: &Registry, rows: &[(Row, Place)]) -> Vec<Succession> {
 /// The record of the registry's own that a number names.
 fn own(registry: &Registry, number: &Number) -> Option<usize> {
     match registry.target(number) {
-        Target::Edition(standard) => {
+        CitationTarget::Edition(standard) => {
             registry.standards.get(standard).filter(|own| registry.is_own(own.file)).map(|_| standard)
         }
-        Target::Family(_) | Target::Unknown => None,
+        CitationTarget::Family(_) | CitationTarget::Unknown => None,
     }
 }
 
 /// From when a successor applies: by its own row, else by its record.
-fn effective(registry: &Registry, rows: &[(Row, Place)], by: &Number, successor: Option<usize>) -> Option<Day> {
-    let is_it = |place: &Place| match place {
-        Place::New(number) => number == by,
-        Place::Recorded(standard) => Some(*standard) == successor,
-        Place::Elsewhere => false,
+fn effective(registry: &Registry, rows: &[(Row, RowSubject)], by: &Number, successor: Option<usize>) -> Option<Day> {
+    let is_it = |place: &RowSubject| match place {
+        RowSubject::New(number) => number == by,
+        RowSubject::Recorded(standard) => Some(*standard) == successor,
+        RowSubject::Elsewhere => false,
     };
     let row = rows.iter().find(|(_, place)| is_it(place)).and_then(|(row, _)| row.day("effective"));
     row.or_else(|| registry.standards.get(successor?)?.effective.as_ref().map(|day| day.value))
 }
 
-impl Succession {
+impl MissingSuccession {
     /// What is told of it.
     pub fn difference(&self, registry: &Registry) -> Difference {
         let old = registry.standards[self.standard].name();
@@ -122,7 +122,7 @@ impl Succession {
             now: new.to_owned(),
             message,
             remedy,
-            change: is_placed.then(|| Change::Succession(self.by.clone(), key)),
+            change: is_placed.then(|| ProposedChange::Succession(self.by.clone(), key)),
         }
     }
 }
@@ -153,9 +153,9 @@ pub fn newer(registry: &Registry, row: &Row, number: &Number, differences: &mut 
     let Some(year) = number.year() else { return false };
     let edition_year = |standard: &Standard| standard.number.as_ref().and_then(|own| own.number.year());
     let family = match registry.target(&number.undated()) {
-        Target::Family(family) => family,
-        Target::Edition(one) => vec![one],
-        Target::Unknown => return false,
+        CitationTarget::Family(family) => family,
+        CitationTarget::Edition(one) => vec![one],
+        CitationTarget::Unknown => return false,
     };
     let own_editions = family.into_iter().filter_map(|at| {
         let standard = registry.standards.get(at).filter(|standard| registry.is_own(standard.file))?;

@@ -4,21 +4,21 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use mulu_core::config::is_web;
 use mulu_core::day::Day;
-use mulu_core::edit::{self, Document, Edit, Part};
+use mulu_core::edit::{self, Edit, EditableRecord, KeyLocation};
 use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model::{self, Kind, Standard};
 use mulu_core::number::Number;
 use mulu_core::parse::split_front_matter;
-use mulu_core::registry::{Registry, Target};
+use mulu_core::registry::{CitationTarget, Registry};
 use mulu_core::rights::published;
 use mulu_core::source::{Source, SourceEntry, Unreadable};
 
-use super::{Change, Comparison, Difference};
+use super::{Comparison, Difference, ProposedChange};
 use crate::columns::SheetKind;
-use crate::import::{Options, import};
+use crate::import::{ImportOptions, import};
 use crate::plan::RowOutcome;
-use crate::sheet::{Raw, Sheet};
+use crate::sheet::{RawCell, Sheet};
 
 /// How to write.
 #[derive(Clone, Debug)]
@@ -33,7 +33,7 @@ pub struct WriteOptions {
 
 /// What is to be written.
 #[derive(Clone, Debug, Default)]
-pub struct Written {
+pub struct ComparisonEdits {
     /// The records, each with its whole new text.
     pub edits: Vec<Edit>,
     /// Which differences are settled by that, by their places in the comparison.
@@ -53,12 +53,12 @@ pub fn write(
     source: &dyn Source,
     comparison: &Comparison,
     options: &WriteOptions,
-) -> Result<Written, Unreadable> {
-    let mut writer = Writer { registry, source, options, texts: BTreeMap::new(), written: Written::default() };
+) -> Result<ComparisonEdits, Unreadable> {
+    let mut writer = Writer { registry, source, options, texts: BTreeMap::new(), written: ComparisonEdits::default() };
     for (at, difference) in comparison.differences.iter().enumerate() {
         match &difference.change {
-            Some(Change::Fact(key, value)) => writer.fact(at, difference, key, value)?,
-            Some(Change::Succession(by, key)) => writer.succession(at, difference, by, key)?,
+            Some(ProposedChange::Fact(key, value)) => writer.fact(at, difference, key, value)?,
+            Some(ProposedChange::Succession(by, key)) => writer.succession(at, difference, by, key)?,
             None => {}
         }
     }
@@ -76,7 +76,7 @@ struct Writer<'w> {
     options: &'w WriteOptions,
     /// The new text of each record so far.
     texts: BTreeMap<String, String>,
-    written: Written,
+    written: ComparisonEdits,
 }
 
 impl Writer<'_> {
@@ -84,7 +84,7 @@ impl Writer<'_> {
     fn edit(
         &mut self,
         path: &str,
-        change: impl FnOnce(&mut Document<'_>) -> Result<(), Message>,
+        change: impl FnOnce(&mut EditableRecord<'_>) -> Result<(), Message>,
     ) -> Result<bool, Unreadable> {
         let text = match self.texts.get(path) {
             Some(text) => Some(text.clone()),
@@ -95,7 +95,7 @@ impl Writer<'_> {
         };
         let not_text = || message!("不是 UTF-8 文本文件", "it is not a text file in UTF-8");
         let edited = text.ok_or_else(not_text).and_then(|text| {
-            let mut document = Document::open(path, &text)?;
+            let mut document = EditableRecord::open(path, &text)?;
             change(&mut document)?;
             Ok(document.edit().text)
         });
@@ -118,16 +118,22 @@ impl Writer<'_> {
     }
 
     /// Another value of a fact; what was published keeps what it was in an erratum.
-    fn fact(&mut self, at: usize, difference: &Difference, key: &str, value: &edit::Written) -> Result<(), Unreadable> {
+    fn fact(
+        &mut self,
+        at: usize,
+        difference: &Difference,
+        key: &str,
+        value: &edit::WrittenValue,
+    ) -> Result<(), Unreadable> {
         let Some((_, path)) = self.path(difference.standard) else { return Ok(()) };
         let was = difference.was.as_ref().filter(|_| published(Kind::Standard, key) && difference.kind.id() == key);
         let was = was.map(|was| match value {
-            edit::Written::Day(_) => edit::Written::Toml(was.clone()),
-            _ => edit::Written::Text(was.clone()),
+            edit::WrittenValue::Day(_) => edit::WrittenValue::Toml(was.clone()),
+            _ => edit::WrittenValue::Text(was.clone()),
         });
         let (day, reason) = (self.options.day, self.options.reason.clone());
         let done = self.edit(&path, |record| {
-            record.set(Part::Top, key, value)?;
+            record.set(KeyLocation::Top, key, value)?;
             was.map_or(Ok(()), |was| record.append_erratum(day, key, was, &reason))
         })?;
         if done {
@@ -138,7 +144,7 @@ impl Writer<'_> {
 
     /// Says in the record of a successor what it replaces. One that is not on record is made with the others.
     fn succession(&mut self, at: usize, difference: &Difference, by: &Number, key: &str) -> Result<(), Unreadable> {
-        let Target::Edition(successor) = self.registry.target(by) else { return Ok(()) };
+        let CitationTarget::Edition(successor) = self.registry.target(by) else { return Ok(()) };
         let (Some((record, path)), Some(old)) =
             (self.path(successor), self.registry.standards.get(difference.standard))
         else {
@@ -151,7 +157,7 @@ impl Writer<'_> {
             numbers = listed(before, key).unwrap_or(numbers);
         }
         numbers.push(old.name().to_owned());
-        if self.edit(&path, |record| record.put(key, &edit::Written::Texts(numbers)))? {
+        if self.edit(&path, |record| record.put(key, &edit::WrittenValue::Texts(numbers)))? {
             self.written.settled.insert(at);
         }
         Ok(())
@@ -165,7 +171,7 @@ impl Writer<'_> {
         if rows.is_empty() {
             return Ok(());
         }
-        let options = Options {
+        let options = ImportOptions {
             source: Some(self.options.source.clone()),
             day: self.options.day,
             update: false,
@@ -196,11 +202,11 @@ impl Writer<'_> {
     }
 
     /// The successors that are not on record, by their numbers, each with the differences that ask for it.
-    fn unknown_successors<'c>(&self, comparison: &'c Comparison) -> BTreeMap<String, Vec<Asking<'c>>> {
-        let mut asked: BTreeMap<String, Vec<Asking<'c>>> = BTreeMap::new();
+    fn unknown_successors<'c>(&self, comparison: &'c Comparison) -> BTreeMap<String, Vec<SuccessorRequest<'c>>> {
+        let mut asked: BTreeMap<String, Vec<SuccessorRequest<'c>>> = BTreeMap::new();
         for (at, difference) in comparison.differences.iter().enumerate() {
-            if let Some(Change::Succession(by, key)) = &difference.change
-                && self.registry.target(by) == Target::Unknown
+            if let Some(ProposedChange::Succession(by, key)) = &difference.change
+                && self.registry.target(by) == CitationTarget::Unknown
             {
                 asked.entry(by.canonical().to_owned()).or_default().push((at, difference, key));
             }
@@ -209,7 +215,7 @@ impl Writer<'_> {
     }
 
     /// The first of the editions that ask for a successor.
-    fn predecessor(&self, asking: &[Asking<'_>]) -> Option<&Standard> {
+    fn predecessor(&self, asking: &[SuccessorRequest<'_>]) -> Option<&Standard> {
         asking.first().and_then(|(_, first, _)| self.registry.standards.get(first.standard))
     }
 
@@ -218,22 +224,23 @@ impl Writer<'_> {
         &self,
         comparison: &Comparison,
         number: &str,
-        asking: &[Asking<'_>],
-    ) -> Option<(u32, BTreeMap<u32, Raw>)> {
+        asking: &[SuccessorRequest<'_>],
+    ) -> Option<(u32, BTreeMap<u32, RawCell>)> {
         let old = self.predecessor(asking)?;
         let row = comparison.new.get(number);
         let title = published_title(comparison, number)
             .or_else(|| old.title.as_ref().map(|title| title.value.as_str()))
             .unwrap_or_default();
-        let text = |key: &str| row.and_then(|row| row.text(key)).map_or(Raw::Empty, |text| Raw::Text(text.to_owned()));
-        let day = |key: &str| row.and_then(|row| row.day(key)).map_or(Raw::Empty, Raw::Day);
+        let text =
+            |key: &str| row.and_then(|row| row.text(key)).map_or(RawCell::Empty, |text| RawCell::Text(text.to_owned()));
+        let day = |key: &str| row.and_then(|row| row.day(key)).map_or(RawCell::Empty, RawCell::Day);
         let replaced = |key| {
             let published = row.map(|row| row.numbers(key)).unwrap_or_default();
-            Raw::Text(self.replaced(published, asking, key).join("; "))
+            RawCell::Text(self.replaced(published, asking, key).join("; "))
         };
         let cells = [
-            Raw::Text(number.to_owned()),
-            Raw::Text(title.to_owned()),
+            RawCell::Text(number.to_owned()),
+            RawCell::Text(title.to_owned()),
             text("title_en"),
             day("issued"),
             day("effective"),
@@ -246,7 +253,7 @@ impl Writer<'_> {
     }
 
     /// What a successor replaces, or partly replaces: the numbers that its row has, and then the records that ask for it.
-    fn replaced(&self, published: &[String], asking: &[Asking<'_>], key: &str) -> Vec<String> {
+    fn replaced(&self, published: &[String], asking: &[SuccessorRequest<'_>], key: &str) -> Vec<String> {
         let mut names: Vec<String> =
             published.iter().map(|number| self.registry.number(number).canonical().to_owned()).collect();
         let own = asking.iter().filter(|(_, _, own)| *own == key);
@@ -270,7 +277,7 @@ impl Writer<'_> {
             }
             let Some((record, path)) = self.path(*standard) else { continue };
             let day = self.options.day;
-            let named = |source: &model::Source| is_source(source, &self.options.source);
+            let named = |source: &model::FactSource| is_source(source, &self.options.source);
             let mut places: Vec<usize> =
                 record.sources.iter().enumerate().filter(|(_, own)| named(own)).map(|(at, _)| at).collect();
             let is_new = places.is_empty() && self.texts.contains_key(&path);
@@ -289,9 +296,9 @@ impl Writer<'_> {
                 for at in &places {
                     if is_new {
                         let key = if is_web(&said) { "url" } else { "title" };
-                        record.put(&format!("source.{at}.{key}"), &edit::Written::Text(said.clone()))?;
+                        record.put(&format!("source.{at}.{key}"), &edit::WrittenValue::Text(said.clone()))?;
                     }
-                    record.put(&format!("source.{at}.checked"), &edit::Written::Day(day))?;
+                    record.put(&format!("source.{at}.checked"), &edit::WrittenValue::Day(day))?;
                 }
                 Ok(())
             })?;
@@ -306,10 +313,10 @@ const SUCCESSOR_KEYS: [&str; 8] =
     ["number", "title", "title_en", "issued", "effective", "withdrawn", "replaces", "partly_replaces"];
 
 /// A difference that asks for a successor: its place in the comparison, and the key under which the successor names what it replaces.
-type Asking<'c> = (usize, &'c Difference, &'static str);
+type SuccessorRequest<'c> = (usize, &'c Difference, &'static str);
 
 /// A sheet as one hands to an import, of rows in the order of [`SUCCESSOR_KEYS`].
-fn successor_sheet(rows: Vec<(u32, BTreeMap<u32, Raw>)>) -> Sheet {
+fn successor_sheet(rows: Vec<(u32, BTreeMap<u32, RawCell>)>) -> Sheet {
     let columns = (0..).zip(SUCCESSOR_KEYS).filter_map(|(at, key)| Some((at, SheetKind::Standards.column(key)?)));
     Sheet { name: None, kind: SheetKind::Standards, columns: columns.collect(), rows, notes: Vec::new() }
 }
@@ -334,7 +341,7 @@ fn unverified_title(text: &str, old: &str) -> String {
 }
 
 /// Whether a source of a record is the platform: an address of the same host, or the same title.
-fn is_source(source: &model::Source, said: &str) -> bool {
+fn is_source(source: &model::FactSource, said: &str) -> bool {
     let host = |url: &str| {
         let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
         rest.split(['/', '?', '#', ':']).next().unwrap_or_default().to_ascii_lowercase()

@@ -3,7 +3,7 @@
 use mulu_core::edit::append_inline;
 use mulu_core::message;
 use mulu_core::number::Number;
-use mulu_core::registry::Target;
+use mulu_core::registry::CitationTarget;
 use mulu_core::source::Unreadable;
 
 use super::super::columns::{SheetKind, adoption_row};
@@ -45,7 +45,7 @@ impl Importer<'_> {
 
     fn add_adoption(&mut self, line: &Line, at: usize, number: &Number, record: &str) -> Result<(), Unreadable> {
         let registry = self.registry;
-        if registry.target(number) == Target::Unknown {
+        if registry.target(number) == CitationTarget::Unknown {
             self.no_standard(line, "standard", record, number.canonical());
             return Ok(());
         }

@@ -1,6 +1,6 @@
 //! Rows that are clauses of policies.
 
-use mulu_core::edit::{Document, Written};
+use mulu_core::edit::{EditableRecord, WrittenValue};
 use mulu_core::message;
 use mulu_core::registry::ClauseRef;
 use mulu_core::source::Unreadable;
@@ -71,11 +71,11 @@ impl Importer<'_> {
         let said = KEYS.iter().filter_map(|key| {
             let at = SheetKind::Policies.column(key)?;
             let cell = line.cells.get(at).filter(|cell| !cell.is_empty())?;
-            Some((*key, Written::Toml(value(columns[at].form, cell))))
+            Some((*key, WrittenValue::Toml(value(columns[at].form, cell))))
         });
-        let entry: Vec<(&str, Written)> =
-            std::iter::once(("id", Written::Text(clause.to_owned()))).chain(said).collect();
-        let appended = Document::open(path, &text).and_then(|mut policy| {
+        let entry: Vec<(&str, WrittenValue)> =
+            std::iter::once(("id", WrittenValue::Text(clause.to_owned()))).chain(said).collect();
+        let appended = EditableRecord::open(path, &text).and_then(|mut policy| {
             policy.append("clause", &entry)?;
             Ok(policy.edit().text)
         });

@@ -1,11 +1,11 @@
 //! Rows of a kind whose sheet is derived from its keys.
 
 use mulu_core::model::{self, Actor};
-use mulu_core::references::Referent;
+use mulu_core::references::ReferentKind;
 
 use mulu_core::message;
 use mulu_core::number::Number;
-use mulu_core::parse::Value;
+use mulu_core::parse::ValueType;
 use mulu_core::source::Unreadable;
 
 use super::super::cell::{Cell, CellForm};
@@ -53,7 +53,7 @@ impl Importer<'_> {
     fn with_agencies(&mut self, line: &Line, kind: model::Kind, record: &str) -> Option<Line> {
         let mut cells = line.cells.clone();
         for (key, value) in derived::shape(kind).keys {
-            let is_agency = matches!(value, Value::Name(Referent::Agency));
+            let is_agency = matches!(value, ValueType::Name(ReferentKind::Agency));
             if is_agency && line.text(key).is_some() {
                 let agency = self.agency_in(line, key, record)?;
                 if let Some(cell) = line.kind.column(key).and_then(|at| cells.get_mut(at)) {

@@ -35,7 +35,7 @@ impl Importer<'_> {
             return Ok(());
         }
         let Some(line) = &self.with_reviewer(line, &name) else { return Ok(()) };
-        let on = |review: &mulu_core::model::Review| review.date.as_ref().is_some_and(|own| own.value == date);
+        let on = |review: &mulu_core::model::RecordedReview| review.date.as_ref().is_some_and(|own| own.value == date);
         let Some(at) = standard.reviews.iter().position(on) else {
             return self.add_review(line, index, date);
         };

@@ -4,7 +4,7 @@ use mulu_core::config::is_web;
 use mulu_core::message;
 use mulu_core::model::Standard;
 use mulu_core::number::{Level, Number};
-use mulu_core::registry::Target;
+use mulu_core::registry::CitationTarget;
 use mulu_core::source::Unreadable;
 
 use super::super::cell::Cell;
@@ -86,7 +86,7 @@ impl Importer<'_> {
         let registry = self.registry;
         if line.text("number").is_some() {
             let number = registry.number(name);
-            let Target::Edition(index) = registry.target(&number) else { return None };
+            let CitationTarget::Edition(index) = registry.target(&number) else { return None };
             let own = registry.standards[index].number.as_ref();
             return own.is_none_or(|own| own.number == number).then_some(index);
         }

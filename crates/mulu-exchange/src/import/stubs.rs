@@ -3,7 +3,7 @@
 use mulu_core::edit::toml_string;
 use mulu_core::message;
 use mulu_core::number::Number;
-use mulu_core::registry::Target;
+use mulu_core::registry::CitationTarget;
 
 use super::super::cell::{Cell, CellForm};
 use super::super::plan::{PlanEntry, RowOutcome};
@@ -46,7 +46,8 @@ impl Importer<'_> {
             let Some(level) = number.level().filter(|_| number.is_dated()) else { continue };
             let path = format!("standards/{}/{}.md", level.id(), number.slug());
             let there = self.registry.files.binary_search_by(|known| known.as_str().cmp(&path)).is_ok();
-            if there || self.plan.files.contains_key(&path) || self.registry.target(&number) != Target::Unknown {
+            if there || self.plan.files.contains_key(&path) || self.registry.target(&number) != CitationTarget::Unknown
+            {
                 continue;
             }
             let source = self.options.source.as_ref().map_or_else(String::new, |source| {

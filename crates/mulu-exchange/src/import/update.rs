@@ -2,54 +2,54 @@
 //!
 //! A fact that was published changes with an `[[erratum]]`, which says what it was and why that was wrong.
 
-use mulu_core::edit::{Document, Part, Written};
+use mulu_core::edit::{EditableRecord, KeyLocation, WrittenValue};
 use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model;
-use mulu_core::parse::Value;
+use mulu_core::parse::ValueType;
 use mulu_core::rights::published;
 
 use super::super::cell::{Cell, CellForm};
 use super::super::columns::{Column, SheetKind, derived};
 use super::super::insert::Destination;
 use super::super::record::{TABLES, field_value, top_keys, value};
-use super::Options;
+use super::ImportOptions;
 
 /// Where in a record's file the value of a column stands.
-enum Target {
-    Key(Part<'static>, &'static str),
+enum CellTarget {
+    Key(KeyLocation<'static>, &'static str),
     /// A list of tables: sources, reviews, waivers.
     Tables(&'static str),
     /// The text below the front matter.
     Prose,
 }
 
-fn target(kind: SheetKind, into: Destination, column: &Column) -> Option<Target> {
+fn target(kind: SheetKind, into: Destination, column: &Column) -> Option<CellTarget> {
     let key = column.key;
     if matches!(column.form, CellForm::Rows(_)) {
-        return Some(Target::Tables(key));
+        return Some(CellTarget::Tables(key));
     }
     match (kind, into) {
-        (SheetKind::Standards, _) if key == "body" => Some(Target::Prose),
+        (SheetKind::Standards, _) if key == "body" => Some(CellTarget::Prose),
         (SheetKind::Standards, _) => {
             let inner = TABLES.iter().find_map(|(table, keys)| {
                 let (own, _) = keys.iter().find(|(_, column)| *column == key)?;
-                Some(Target::Key(Part::Table(table), own))
+                Some(CellTarget::Key(KeyLocation::Table(table), own))
             });
-            inner.or_else(|| top_keys(kind).contains(&key).then_some(Target::Key(Part::Top, key)))
+            inner.or_else(|| top_keys(kind).contains(&key).then_some(CellTarget::Key(KeyLocation::Top, key)))
         }
         (SheetKind::Policies, Destination::Clause(at)) => Some(match key {
-            "policy_number" => Target::Key(Part::Top, "number"),
-            _ if is_of_policy(key) => Target::Key(Part::Top, key),
-            _ => Target::Key(Part::Entry("clause", at), key),
+            "policy_number" => CellTarget::Key(KeyLocation::Top, "number"),
+            _ if is_of_policy(key) => CellTarget::Key(KeyLocation::Top, key),
+            _ => CellTarget::Key(KeyLocation::Entry("clause", at), key),
         }),
         (SheetKind::Topics, Destination::Topic(class, topic)) => Some(match key {
-            "class_title" => Target::Key(Part::Entry("class", class), "title"),
-            _ => Target::Key(Part::Inner("class", class, "topic", topic), key),
+            "class_title" => CellTarget::Key(KeyLocation::Entry("class", class), "title"),
+            _ => CellTarget::Key(KeyLocation::Inner("class", class, "topic", topic), key),
         }),
         _ => Some(match into.entry() {
-            Some((list, at)) => Target::Key(Part::Entry(list, at), key),
-            None => Target::Key(Part::Top, key),
+            Some((list, at)) => CellTarget::Key(KeyLocation::Entry(list, at), key),
+            None => CellTarget::Key(KeyLocation::Top, key),
         }),
     }
 }
@@ -83,21 +83,21 @@ impl ChangedCell<'_> {
     /// # Errors
     /// Why it cannot be written: a reason is missing, lines were taken out of a list, or the record is in a form that nothing can be
     /// written into.
-    pub fn written(&self, text: &str, options: &Options) -> Result<String, Message> {
+    pub fn written(&self, text: &str, options: &ImportOptions) -> Result<String, Message> {
         let Some(target) = target(self.kind, self.into, self.column) else {
             return Err(message!("这一列不能用表格修改", "a sheet cannot change this column"));
         };
         let mut record = match &target {
-            Target::Prose => return self.prose(text),
-            _ => Document::open(self.path, text)?,
+            CellTarget::Prose => return self.prose(text),
+            _ => EditableRecord::open(self.path, text)?,
         };
         match target {
-            Target::Key(part, key) => {
-                record.set(part, key, &Written::Toml(value(self.column.form, self.said)))?;
+            CellTarget::Key(part, key) => {
+                record.set(part, key, &WrittenValue::Toml(value(self.column.form, self.said)))?;
                 self.corrected(&mut record, part, key, options)?;
             }
-            Target::Tables(list) => self.tables(&mut record, list)?,
-            Target::Prose => {}
+            CellTarget::Tables(list) => self.tables(&mut record, list)?,
+            CellTarget::Prose => {}
         }
         Ok(record.edit().text)
     }
@@ -105,15 +105,17 @@ impl ChangedCell<'_> {
     /// Adds the erratum, where what the record said was published.
     fn corrected(
         &self,
-        record: &mut Document<'_>,
-        part: Part<'_>,
+        record: &mut EditableRecord<'_>,
+        part: KeyLocation<'_>,
         key: &str,
-        options: &Options,
+        options: &ImportOptions,
     ) -> Result<(), Message> {
         let (Some(kind), false) = (model_of(self.kind), self.has.is_empty()) else { return Ok(()) };
         let path = match part {
-            Part::Top => key.to_owned(),
-            Part::Table(table) | Part::Entry(table, _) | Part::Inner(table, _, _, _) => format!("{table}.{key}"),
+            KeyLocation::Top => key.to_owned(),
+            KeyLocation::Table(table) | KeyLocation::Entry(table, _) | KeyLocation::Inner(table, _, _, _) => {
+                format!("{table}.{key}")
+            }
         };
         if !published(kind, &path) || !self.is_out(&path) {
             return Ok(());
@@ -125,10 +127,10 @@ impl ChangedCell<'_> {
             ));
         };
         let named = match part {
-            Part::Entry("clause", _) => format!("clause.{}.{key}", self.cell("clause")),
+            KeyLocation::Entry("clause", _) => format!("clause.{}.{key}", self.cell("clause")),
             _ => key.to_owned(),
         };
-        record.append_erratum(options.day, &named, Written::Toml(value(self.column.form, self.has)), reason.trim())
+        record.append_erratum(options.day, &named, WrittenValue::Toml(value(self.column.form, self.has)), reason.trim())
     }
 
     /// Whether a fact of the record was out: its number and its day of issue always, the rest once it is issued, a day of listing
@@ -147,7 +149,7 @@ impl ChangedCell<'_> {
     }
 
     /// Writes the fields that differ, and appends the lines that are new.
-    fn tables(&self, record: &mut Document<'_>, list: &'static str) -> Result<(), Message> {
+    fn tables(&self, record: &mut EditableRecord<'_>, list: &'static str) -> Result<(), Message> {
         let CellForm::Rows(fields) = self.column.form else { return Ok(()) };
         let none = Vec::new();
         let lines = |cell: &Cell| if let Cell::Rows(rows) = cell { rows.clone() } else { none.clone() };
@@ -163,32 +165,33 @@ impl ChangedCell<'_> {
             let changed =
                 fields.iter().zip(old.iter().zip(new)).filter(|(_, (old, new))| old != new && !new.is_empty());
             for (key, (_, new)) in changed {
-                record.set(Part::Entry(list, at), key, &self.field(list, key, new))?;
+                record.set(KeyLocation::Entry(list, at), key, &self.field(list, key, new))?;
             }
         }
         for new in said.iter().skip(has.len()) {
             let known = fields.iter().zip(new).filter(|(_, field)| !field.is_empty());
-            let entry: Vec<(&str, Written)> = known.map(|(key, field)| (*key, self.field(list, key, field))).collect();
+            let entry: Vec<(&str, WrittenValue)> =
+                known.map(|(key, field)| (*key, self.field(list, key, field))).collect();
             record.append(list, &entry)?;
         }
         Ok(())
     }
 
     /// A field of a line as its record has it: a list where the reader asks for one.
-    fn field(&self, list: &str, key: &str, field: &str) -> Written {
+    fn field(&self, list: &str, key: &str, field: &str) -> WrittenValue {
         let is_list = match self.kind {
             SheetKind::Records(kind) => match derived::shape(kind).value(list) {
-                Some(Value::Table(inner) | Value::Tables(inner)) => {
-                    matches!(inner.borrow().value(key), Some(Value::List(_)))
+                Some(ValueType::Table(inner) | ValueType::Tables(inner)) => {
+                    matches!(inner.borrow().value(key), Some(ValueType::List(_)))
                 }
                 _ => false,
             },
             _ => false,
         };
         if is_list {
-            return Written::Texts(field.split('、').map(|item| item.trim().to_owned()).collect());
+            return WrittenValue::Texts(field.split('、').map(|item| item.trim().to_owned()).collect());
         }
-        Written::Toml(field_value(key, field))
+        WrittenValue::Toml(field_value(key, field))
     }
 
     fn prose(&self, text: &str) -> Result<String, Message> {

@@ -43,7 +43,7 @@ pub fn removed(text: &str) -> (String, Vec<Message>) {
     if lost > 0 {
         notes.push(message!(
             "这份副本有 {lost} 处字符已损坏（??）：请对照原文补上",
-            "{lost} characters of this copy are lost (??): mend them from the original"
+            "{lost} characters of this copy are lost (??): restore them from the original"
         ));
     }
     (out, notes)

@@ -6,7 +6,7 @@ use super::numeral::leading;
 
 /// A place where an article may begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Head {
+pub struct ArticleHead {
     /// The article.
     pub number: u32,
     /// The article among those inserted behind it: 第十条之一 is 1; 0 for the article itself.
@@ -37,7 +37,7 @@ const CITED: [&str; 16] =
     ["规定", "規定", "的", "所", "第", "至", "和", "或", "及", "与", "、", "，", ",", "款", "项", "中"];
 
 /// All places where an article may begin, in the text's order.
-pub fn heads(text: &str, marks: Marks) -> Vec<Head> {
+pub fn heads(text: &str, marks: Marks) -> Vec<ArticleHead> {
     match marks {
         Marks::Articles => text.match_indices('第').filter_map(|(at, _)| article(text, at)).collect(),
         Marks::Sections => {
@@ -47,7 +47,7 @@ pub fn heads(text: &str, marks: Marks) -> Vec<Head> {
     }
 }
 
-fn article(text: &str, start: usize) -> Option<Head> {
+fn article(text: &str, start: usize) -> Option<ArticleHead> {
     let inner = text.get(start + '第'.len_utf8()..)?;
     let (number, rest) = leading(inner.trim_start_matches([' ', '\u{3000}']))?;
     let rest = rest.trim_start_matches([' ', '\u{3000}']).strip_prefix(['条', '條'])?;
@@ -62,7 +62,7 @@ fn article(text: &str, start: usize) -> Option<Head> {
         return None;
     }
     let rest = rest.trim_start_matches('*');
-    Some(Head {
+    Some(ArticleHead {
         number,
         inserted,
         start,
@@ -73,17 +73,17 @@ fn article(text: &str, start: usize) -> Option<Head> {
     })
 }
 
-fn section(text: &str, start: usize) -> Option<Head> {
+fn section(text: &str, start: usize) -> Option<ArticleHead> {
     let line = text.get(start..)?.lines().next()?;
     let (number, rest) = leading(line.trim_start())?;
     let is_han = line.trim_start().starts_with(|ch: char| !ch.is_ascii());
     let rest = rest.strip_prefix('、').filter(|_| is_han)?;
     let end = start + line.len() - rest.len();
-    Some(Head { number, inserted: 0, start, end, begins_line: true, spaced: true, citing: false })
+    Some(ArticleHead { number, inserted: 0, start, end, begins_line: true, spaced: true, citing: false })
 }
 
 /// The articles of one measure, from its first on: each the next in order. Also the numbers that are missing between them.
-pub fn chain(heads: &[Head]) -> (Vec<Head>, Vec<u32>) {
+pub fn chain(heads: &[ArticleHead]) -> (Vec<ArticleHead>, Vec<u32>) {
     let Some((first, rest)) = heads.split_first() else { return (Vec::new(), Vec::new()) };
     let (mut chain, mut missing) = (vec![*first], Vec::new());
     let mut rest = rest;
@@ -98,15 +98,15 @@ pub fn chain(heads: &[Head]) -> (Vec<Head>, Vec<u32>) {
 }
 
 /// The place of the article that follows another.
-fn next(rest: &[Head], last: Head) -> Option<usize> {
-    let opens = |head: &Head| head.begins_line && (head.spaced || !head.citing);
-    let follows = |head: &Head| head.number == last.number + 1 && head.inserted == 0;
-    let inserted = |head: &Head| head.number == last.number && head.inserted == last.inserted + 1;
-    let later = |head: &Head| opens(head) && head.number > last.number + 1 && head.inserted == 0;
+fn next(rest: &[ArticleHead], last: ArticleHead) -> Option<usize> {
+    let opens = |head: &ArticleHead| head.begins_line && (head.spaced || !head.citing);
+    let follows = |head: &ArticleHead| head.number == last.number + 1 && head.inserted == 0;
+    let inserted = |head: &ArticleHead| head.number == last.number && head.inserted == last.inserted + 1;
+    let later = |head: &ArticleHead| opens(head) && head.number > last.number + 1 && head.inserted == 0;
     // What is printed as an article begins one; else what only may. The search ends where a later article begins.
     let end = rest.iter().position(later).unwrap_or(rest.len());
     let here = rest.get(..end).unwrap_or_default();
-    let next = |accepts: &dyn Fn(&Head) -> bool| {
+    let next = |accepts: &dyn Fn(&ArticleHead) -> bool| {
         here.iter().position(|head| (follows(head) || inserted(head)) && accepts(head))
     };
     next(&|head| opens(head) && head.spaced)

@@ -15,7 +15,7 @@ use mulu_core::day::Day;
 use mulu_core::message;
 use mulu_core::message::Message;
 
-use heads::{Head, Marks, chain, heads};
+use heads::{ArticleHead, Marks, chain, heads};
 use lines::{begins_item, ends_sentence, heading, item_style, paragraphs};
 
 /// A measure, as far as its text tells.
@@ -94,7 +94,7 @@ pub fn measures(text: &str) -> Vec<Measure> {
     let (text, glosses) = glosses::removed(&radicals::folded(text).replace("\r\n", "\n").replace('\r', "\n"));
     let (all, marks) = {
         let articles = heads(&text, Marks::Articles);
-        let is_first = |head: &Head| head.number == 1 && head.inserted == 0 && head.begins_line;
+        let is_first = |head: &ArticleHead| head.number == 1 && head.inserted == 0 && head.begins_line;
         if articles.iter().any(is_first) {
             (articles, Marks::Articles)
         } else {
@@ -123,9 +123,10 @@ pub fn measures(text: &str) -> Vec<Measure> {
 }
 
 /// The places of the first articles: there a measure begins. Sections begin one only once, for 一、 begins every list.
-fn starts(all: &[Head], marks: Marks) -> Vec<usize> {
-    let first =
-        |head: &Head| head.number == 1 && head.inserted == 0 && head.begins_line && (head.spaced || !head.citing);
+fn starts(all: &[ArticleHead], marks: Marks) -> Vec<usize> {
+    let first = |head: &ArticleHead| {
+        head.number == 1 && head.inserted == 0 && head.begins_line && (head.spaced || !head.citing)
+    };
     let mut starts: Vec<usize> = all.iter().enumerate().filter(|(_, head)| first(head)).map(|(at, _)| at).collect();
     if marks == Marks::Sections {
         starts.truncate(1);
@@ -134,7 +135,7 @@ fn starts(all: &[Head], marks: Marks) -> Vec<usize> {
 }
 
 /// One measure, and where its last article ends.
-fn cut(text: &str, own: &[Head], end: usize, marks: Marks) -> (Measure, usize) {
+fn cut(text: &str, own: &[ArticleHead], end: usize, marks: Marks) -> (Measure, usize) {
     let (chain, missing) = chain(own);
     let mut measure = Measure::default();
     let mut headings = chain.first().map_or_else(Vec::new, |head| above(text.get(..head.start).unwrap_or_default()));

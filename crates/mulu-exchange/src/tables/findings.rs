@@ -4,7 +4,7 @@ use mulu_core::finding::Finding;
 use mulu_core::registry::Registry;
 use mulu_core::report::Texts;
 
-use super::relation::{Relation, Type, Value};
+use super::relation::{Relation, RelationValue, Type};
 
 /// The findings, a row each.
 #[must_use]
@@ -31,18 +31,18 @@ pub fn findings(registry: &Registry, findings: &[Finding]) -> Relation {
     for finding in findings {
         let at = texts.position(finding.place);
         relation.add([
-            Value::Text(finding.rule.to_owned()),
-            Value::Text(finding.level.id().to_owned()),
-            Value::Text(finding.kind.id().to_owned()),
-            Value::Text(finding.record.clone()),
-            Value::text(finding.clause.clone()),
-            Value::Text(registry.path(finding.place.file).to_owned()),
-            Value::count(at.line),
-            Value::count(at.column),
-            Value::Text(finding.message.zh.clone()),
-            Value::Text(finding.message.en.clone()),
-            Value::Text(finding.help.zh.clone()),
-            Value::Text(finding.help.en.clone()),
+            RelationValue::Text(finding.rule.to_owned()),
+            RelationValue::Text(finding.level.id().to_owned()),
+            RelationValue::Text(finding.kind.id().to_owned()),
+            RelationValue::Text(finding.record.clone()),
+            RelationValue::text(finding.clause.clone()),
+            RelationValue::Text(registry.path(finding.place.file).to_owned()),
+            RelationValue::count(at.line),
+            RelationValue::count(at.column),
+            RelationValue::Text(finding.message.zh.clone()),
+            RelationValue::Text(finding.message.en.clone()),
+            RelationValue::Text(finding.help.zh.clone()),
+            RelationValue::Text(finding.help.en.clone()),
         ]);
     }
     relation

@@ -18,7 +18,7 @@ mod unbuilt;
 
 pub use findings::findings;
 pub use records::records;
-pub use relation::{NotWritten, Relation, RelationColumn, Type, Value};
+pub use relation::{Relation, RelationColumn, RelationError, RelationValue, Type};
 pub use verdicts::verdicts;
 
 #[cfg(feature = "tables")]

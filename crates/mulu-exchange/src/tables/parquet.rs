@@ -11,14 +11,14 @@ use parquet::file::properties::WriterProperties;
 use parquet::file::writer::{SerializedColumnWriter, SerializedFileWriter};
 use parquet::schema::types::Type as Schema;
 
-use super::relation::{NotWritten, Relation, RelationColumn, Type, Value};
+use super::relation::{Relation, RelationColumn, RelationError, RelationValue, Type};
 
 /// A Parquet file of a relation, as its bytes.
 ///
 /// # Errors
 /// When the format refuses it.
-pub fn parquet(relation: &Relation) -> std::result::Result<Vec<u8>, NotWritten> {
-    file(relation).map_err(|error| NotWritten(message!("Parquet：{error}", "Parquet cannot be written: {error}")))
+pub fn parquet(relation: &Relation) -> std::result::Result<Vec<u8>, RelationError> {
+    file(relation).map_err(|error| RelationError(message!("Parquet：{error}", "Parquet cannot be written: {error}")))
 }
 
 fn file(relation: &Relation) -> Result<Vec<u8>> {
@@ -30,26 +30,26 @@ fn file(relation: &Relation) -> Result<Vec<u8>> {
     let mut group = writer.next_row_group()?;
     for (at, described) in relation.columns.iter().enumerate() {
         let Some(mut column) = group.next_column()? else { break };
-        let values = relation.rows.iter().map(|row| row.get(at).unwrap_or(&Value::Null));
+        let values = relation.rows.iter().map(|row| row.get(at).unwrap_or(&RelationValue::Null));
         match described.of {
             Type::Text => put::<ByteArrayType>(&mut column, described, values, |value| match value {
-                Value::Text(text) => Some(ByteArray::from(text.as_bytes().to_vec())),
+                RelationValue::Text(text) => Some(ByteArray::from(text.as_bytes().to_vec())),
                 _ => None,
             })?,
             Type::Day => put::<Int32Type>(&mut column, described, values, |value| match value {
-                Value::Day(day) => since_1970(*day),
+                RelationValue::Day(day) => since_1970(*day),
                 _ => None,
             })?,
             Type::Whole => put::<Int64Type>(&mut column, described, values, |value| match value {
-                Value::Whole(whole) => Some(*whole),
+                RelationValue::Whole(whole) => Some(*whole),
                 _ => None,
             })?,
             Type::Real => put::<DoubleType>(&mut column, described, values, |value| match value {
-                Value::Real(real) => Some(*real),
+                RelationValue::Real(real) => Some(*real),
                 _ => None,
             })?,
             Type::Flag => put::<BoolType>(&mut column, described, values, |value| match value {
-                Value::Flag(flag) => Some(*flag),
+                RelationValue::Flag(flag) => Some(*flag),
                 _ => None,
             })?,
         }
@@ -79,8 +79,8 @@ fn field(column: &RelationColumn) -> Result<Schema> {
 fn put<'v, T: DataType>(
     column: &mut SerializedColumnWriter<'_>,
     described: &RelationColumn,
-    values: impl Iterator<Item = &'v Value>,
-    stored: impl Fn(&Value) -> Option<T::T>,
+    values: impl Iterator<Item = &'v RelationValue>,
+    stored: impl Fn(&RelationValue) -> Option<T::T>,
 ) -> Result<()> {
     let all: Vec<Option<T::T>> = values.map(stored).collect();
     let levels: Vec<i16> = all.iter().map(|value| i16::from(value.is_some())).collect();

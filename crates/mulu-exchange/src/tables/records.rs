@@ -3,9 +3,9 @@
 use mulu_core::day::Day;
 use mulu_core::registry::Registry;
 
-use super::relation::{Relation, Type, Value};
+use super::relation::{Relation, RelationValue, Type};
 use crate::cell::{Cell, CellForm, DAYS};
-use crate::columns::{Column, SheetKind, Table};
+use crate::columns::{Column, KindTable, SheetKind};
 
 /// The records of a kind on a day: one relation with a row each, and one for each column that holds lists, whose rows name the record by its
 /// `row`.
@@ -21,7 +21,7 @@ pub fn records(registry: &Registry, kind: SheetKind, on: Day) -> Vec<Relation> {
         .enumerate()
         .filter_map(|(at, column)| Some((at, Relation::new(format!("{}_{}", kind.id(), column.key), &items(column)?))))
         .collect();
-    for (row, cells) in (1_usize..).zip(Table::of(registry, kind, on).rows) {
+    for (row, cells) in (1_usize..).zip(KindTable::of(registry, kind, on).rows) {
         main.add(single().map(|(at, column)| value(cells.get(at), column.form)));
         for (at, list) in &mut lists {
             let Some(column) = columns.get(*at) else { continue };
@@ -58,25 +58,25 @@ fn field(key: &str) -> Type {
     if DAYS.contains(&key) { Type::Day } else { Type::Text }
 }
 
-fn value(cell: Option<&Cell>, form: CellForm) -> Value {
+fn value(cell: Option<&Cell>, form: CellForm) -> RelationValue {
     match (cell, form) {
-        (Some(Cell::Text(text)), _) => Value::Text(text.clone()),
-        (Some(Cell::Day(day)), _) => Value::Day(*day),
+        (Some(Cell::Text(text)), _) => RelationValue::Text(text.clone()),
+        (Some(Cell::Day(day)), _) => RelationValue::Day(*day),
         #[expect(clippy::cast_possible_truncation, reason = "the column holds whole numbers, of levels and counts")]
-        (Some(Cell::Number(number)), CellForm::Whole) => Value::Whole(*number as i64),
-        (Some(Cell::Number(number)), _) => Value::Real(*number),
-        (Some(Cell::Flag(flag)), _) => Value::Flag(*flag),
-        _ => Value::Null,
+        (Some(Cell::Number(number)), CellForm::Whole) => RelationValue::Whole(*number as i64),
+        (Some(Cell::Number(number)), _) => RelationValue::Real(*number),
+        (Some(Cell::Flag(flag)), _) => RelationValue::Flag(*flag),
+        _ => RelationValue::Null,
     }
 }
 
-fn listed(cell: Option<&Cell>, form: CellForm) -> Vec<Vec<Value>> {
+fn listed(cell: Option<&Cell>, form: CellForm) -> Vec<Vec<RelationValue>> {
     let typed = |(key, text): (&&str, &String)| match field(key) {
-        Type::Day => Value::day(text.parse::<Day>().ok()),
-        _ => Value::text((!text.is_empty()).then(|| text.clone())),
+        Type::Day => RelationValue::day(text.parse::<Day>().ok()),
+        _ => RelationValue::text((!text.is_empty()).then(|| text.clone())),
     };
     match (cell, form) {
-        (Some(Cell::List(items)), _) => items.iter().map(|item| vec![Value::Text(item.clone())]).collect(),
+        (Some(Cell::List(items)), _) => items.iter().map(|item| vec![RelationValue::Text(item.clone())]).collect(),
         (Some(Cell::Rows(rows)), CellForm::Rows(fields)) => {
             rows.iter().map(|row| fields.iter().zip(row).map(typed).collect()).collect()
         }
@@ -119,12 +119,15 @@ mod tests {
             let at = relation.columns.iter().position(|column| column.name == key).unwrap();
             relation.rows.iter().map(|row| row[at].clone()).collect::<Vec<_>>()
         };
-        assert_eq!(row("standards", "issued"), [Value::Day("2020-01-01".parse().unwrap())]);
-        assert_eq!(row("standards", "sample"), [Value::Flag(true)]);
-        assert_eq!(row("projects", "mlps_level"), [Value::Whole(3)]);
-        assert_eq!(row("projects", "investment"), [Value::Real(12.5)]);
-        assert_eq!(row("standards_ics", "value"), ["35.040", "35.020"].map(|code| Value::Text(code.to_owned())));
-        assert_eq!(row("standards_ics", "row"), [Value::Whole(1), Value::Whole(1)]);
-        assert_eq!(row("standards_source", "checked"), [Value::Day("2026-01-01".parse().unwrap())]);
+        assert_eq!(row("standards", "issued"), [RelationValue::Day("2020-01-01".parse().unwrap())]);
+        assert_eq!(row("standards", "sample"), [RelationValue::Flag(true)]);
+        assert_eq!(row("projects", "mlps_level"), [RelationValue::Whole(3)]);
+        assert_eq!(row("projects", "investment"), [RelationValue::Real(12.5)]);
+        assert_eq!(
+            row("standards_ics", "value"),
+            ["35.040", "35.020"].map(|code| RelationValue::Text(code.to_owned()))
+        );
+        assert_eq!(row("standards_ics", "row"), [RelationValue::Whole(1), RelationValue::Whole(1)]);
+        assert_eq!(row("standards_source", "checked"), [RelationValue::Day("2026-01-01".parse().unwrap())]);
     }
 }

@@ -5,7 +5,7 @@ use mulu_core::message::Message;
 
 /// Why a file of relations cannot be written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotWritten(pub Message);
+pub struct RelationError(pub Message);
 
 /// What a column holds. None is ever without a type, whatever its rows say.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub enum Type {
 
 /// A value; of its column's type, or nothing.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Value {
+pub enum RelationValue {
     /// Not known, or not said.
     Null,
     /// A text.
@@ -39,34 +39,34 @@ pub enum Value {
     Flag(bool),
 }
 
-impl Value {
+impl RelationValue {
     /// A text, where there is one.
     pub fn text(text: Option<impl Into<String>>) -> Self {
-        text.map_or(Value::Null, |text| Value::Text(text.into()))
+        text.map_or(RelationValue::Null, |text| RelationValue::Text(text.into()))
     }
 
     /// A day, where there is one.
     #[must_use]
     pub fn day(day: Option<Day>) -> Self {
-        day.map_or(Value::Null, Value::Day)
+        day.map_or(RelationValue::Null, RelationValue::Day)
     }
 
     /// A count, a line, a place.
     #[must_use]
     pub fn count(count: usize) -> Self {
-        Value::Whole(i64::try_from(count).unwrap_or(i64::MAX))
+        RelationValue::Whole(i64::try_from(count).unwrap_or(i64::MAX))
     }
 
     /// What it holds; nothing where it says nothing.
     #[must_use]
     pub fn of(&self) -> Option<Type> {
         Some(match self {
-            Value::Null => return None,
-            Value::Text(_) => Type::Text,
-            Value::Day(_) => Type::Day,
-            Value::Whole(_) => Type::Whole,
-            Value::Real(_) => Type::Real,
-            Value::Flag(_) => Type::Flag,
+            RelationValue::Null => return None,
+            RelationValue::Text(_) => Type::Text,
+            RelationValue::Day(_) => Type::Day,
+            RelationValue::Whole(_) => Type::Whole,
+            RelationValue::Real(_) => Type::Real,
+            RelationValue::Flag(_) => Type::Flag,
         })
     }
 }
@@ -90,7 +90,7 @@ pub struct Relation {
     /// Its columns.
     pub columns: Vec<RelationColumn>,
     /// Its rows, each with a value for every column.
-    pub rows: Vec<Vec<Value>>,
+    pub rows: Vec<Vec<RelationValue>>,
 }
 
 impl Relation {
@@ -106,15 +106,15 @@ impl Relation {
     }
 
     /// Adds a row; its place among the rows, from 1, comes first.
-    pub fn add(&mut self, values: impl IntoIterator<Item = Value>) {
-        let row = Value::count(self.rows.len() + 1);
+    pub fn add(&mut self, values: impl IntoIterator<Item = RelationValue>) {
+        let row = RelationValue::count(self.rows.len() + 1);
         self.rows.push(std::iter::once(row).chain(values).collect());
     }
 
     /// Adds the items of a list that a row of another relation has.
-    pub fn add_items(&mut self, row: usize, items: impl IntoIterator<Item = Vec<Value>>) {
+    pub fn add_items(&mut self, row: usize, items: impl IntoIterator<Item = Vec<RelationValue>>) {
         for (position, item) in (1_usize..).zip(items) {
-            let mut values = vec![Value::count(row), Value::count(position)];
+            let mut values = vec![RelationValue::count(row), RelationValue::count(position)];
             values.extend(item);
             self.rows.push(values);
         }

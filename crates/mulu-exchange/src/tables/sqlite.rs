@@ -6,14 +6,14 @@ use mulu_core::message;
 use rusqlite::types::Value as Stored;
 use rusqlite::{Connection, Error, params_from_iter};
 
-use super::relation::{NotWritten, Relation, Type, Value};
+use super::relation::{Relation, RelationError, RelationValue, Type};
 
 /// An SQLite database of the relations, as the bytes of its file.
 ///
 /// # Errors
 /// When SQLite refuses it.
-pub fn sqlite(relations: &[Relation]) -> Result<Vec<u8>, NotWritten> {
-    database(relations).map_err(|error| NotWritten(message!("SQLite：{error}", "SQLite cannot write it: {error}")))
+pub fn sqlite(relations: &[Relation]) -> Result<Vec<u8>, RelationError> {
+    database(relations).map_err(|error| RelationError(message!("SQLite：{error}", "SQLite cannot write it: {error}")))
 }
 
 fn database(relations: &[Relation]) -> Result<Vec<u8>, Error> {
@@ -47,14 +47,14 @@ fn declared(of: Type) -> &'static str {
     }
 }
 
-fn stored(value: &Value) -> Stored {
+fn stored(value: &RelationValue) -> Stored {
     match value {
-        Value::Null => Stored::Null,
-        Value::Text(text) => Stored::Text(text.clone()),
-        Value::Day(day) => Stored::Text(day.to_string()),
-        Value::Whole(whole) => Stored::Integer(*whole),
-        Value::Real(real) => Stored::Real(*real),
-        Value::Flag(flag) => Stored::Integer(i64::from(*flag)),
+        RelationValue::Null => Stored::Null,
+        RelationValue::Text(text) => Stored::Text(text.clone()),
+        RelationValue::Day(day) => Stored::Text(day.to_string()),
+        RelationValue::Whole(whole) => Stored::Integer(*whole),
+        RelationValue::Real(real) => Stored::Real(*real),
+        RelationValue::Flag(flag) => Stored::Integer(i64::from(*flag)),
     }
 }
 

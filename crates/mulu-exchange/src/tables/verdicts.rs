@@ -6,7 +6,7 @@ use mulu_core::facts::{AuditFacts, ObligationFacts};
 use mulu_core::registry::Registry;
 use mulu_core::report::Texts;
 
-use super::relation::{Relation, Type, Value};
+use super::relation::{Relation, RelationValue, Type};
 
 /// The gate of each project, its verdicts, who demands what, what is undecided and what is recommended.
 #[must_use]
@@ -48,16 +48,16 @@ pub fn verdicts(registry: &Registry, on: Day) -> Vec<Relation> {
     for (project, audit) in audits.iter() {
         let facts = AuditFacts::of(registry, &audits, project, audit, &locate);
         gates.add([
-            Value::Text(project.id.clone()),
-            Value::Text(facts.stage.id().to_owned()),
-            Value::Text(facts.gate.id().to_owned()),
+            RelationValue::Text(project.id.clone()),
+            RelationValue::Text(facts.stage.id().to_owned()),
+            RelationValue::Text(facts.gate.id().to_owned()),
         ]);
-        let text = |text: &String| vec![Value::Text(text.clone())];
+        let text = |text: &String| vec![RelationValue::Text(text.clone())];
         undecided.add_items(gates.rows.len(), facts.undecided.iter().map(text));
         let advice = facts.recommended.iter();
         recommended.add_items(
             gates.rows.len(),
-            advice.map(|one| vec![Value::Text(one.standard.clone()), Value::text(one.declared)]),
+            advice.map(|one| vec![RelationValue::Text(one.standard.clone()), RelationValue::text(one.declared)]),
         );
         for obligation in &facts.obligations {
             let (kind, what, number, cited_as) = match obligation {
@@ -68,17 +68,17 @@ pub fn verdicts(registry: &Registry, on: Day) -> Vec<Relation> {
             };
             let common = obligation.common();
             verdicts.add([
-                Value::Text(project.id.clone()),
-                Value::Text(kind.to_owned()),
-                Value::Text(what.clone()),
-                Value::text(number),
-                Value::text(cited_as),
-                Value::Text(common.gate.id().to_owned()),
-                Value::Text(common.verdict.to_owned()),
-                Value::Flag(common.holds),
-                Value::day(common.until),
-                Value::day(common.waived_until),
-                Value::text(common.declined.clone()),
+                RelationValue::Text(project.id.clone()),
+                RelationValue::Text(kind.to_owned()),
+                RelationValue::Text(what.clone()),
+                RelationValue::text(number),
+                RelationValue::text(cited_as),
+                RelationValue::Text(common.gate.id().to_owned()),
+                RelationValue::Text(common.verdict.to_owned()),
+                RelationValue::Flag(common.holds),
+                RelationValue::day(common.until),
+                RelationValue::day(common.waived_until),
+                RelationValue::text(common.declined.clone()),
             ]);
             demanded.add_items(verdicts.rows.len(), common.demanded_by.iter().map(text));
         }

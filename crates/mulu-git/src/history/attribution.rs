@@ -11,15 +11,15 @@ use git2::{Error, Oid, Repository};
 
 use crate::Located;
 use mulu_core::references::Renames as Renamed;
-use mulu_core::rights::{self, CONTENT, Content, Field, FileChange};
+use mulu_core::rights::{self, CONTENT, FileChange, RecordField, VersionContent};
 use mulu_core::source::{LARGEST_RECORD, kind_of};
 
 use super::renames::RenameTrail;
-use super::touched::Touched;
+use super::touched::CommitChanges;
 use super::trees::{EntryMode, Node, Trees};
 
 /// What a file in a tree says.
-pub fn content(repository: &Repository, path: &str, node: Node) -> Result<Content, Error> {
+pub fn content(repository: &Repository, path: &str, node: Node) -> Result<VersionContent, Error> {
     content_as_named_today(repository, path, node, &Renamed::default())
 }
 
@@ -29,8 +29,8 @@ pub fn content_as_named_today(
     path: &str,
     node: Node,
     renamed: &Renamed,
-) -> Result<Content, Error> {
-    let opaque = || Content::Opaque(format!("{:?} {}", node.mode, node.id));
+) -> Result<VersionContent, Error> {
+    let opaque = || VersionContent::Opaque(format!("{:?} {}", node.mode, node.id));
     let Some(kind) = kind_of(path).filter(|_| node.mode == EntryMode::File && !path.contains('\u{FFFD}')) else {
         return Ok(opaque());
     };
@@ -46,9 +46,9 @@ pub struct RecordPair {
     names: Vec<String>,
     is_opaque: bool,
     /// The fields that differ in the end, and what they come to.
-    fields: HashMap<Field, Option<String>>,
+    fields: HashMap<RecordField, Option<String>>,
     /// Who did each of them, and with which value.
-    done: HashMap<Field, Vec<(usize, Option<String>)>>,
+    done: HashMap<RecordField, Vec<(usize, Option<String>)>>,
 }
 
 /// What a field says in a commit: nothing, since it is not there; something; or what cannot be told, since the file is not read.
@@ -62,10 +62,10 @@ enum FieldState {
 /// What a changed file says after a commit, in each of its parents, and where these parted: none where that is not asked, or not
 /// known.
 #[expect(clippy::option_option, reason = "not asked, and not there, are two answers")]
-struct Sides {
-    after: Option<Rc<Content>>,
-    parents: Vec<Option<Rc<Content>>>,
-    ancestor: Option<Option<Rc<Content>>>,
+struct ParentVersions {
+    after: Option<Rc<VersionContent>>,
+    parents: Vec<Option<Rc<VersionContent>>>,
+    ancestor: Option<Option<Rc<VersionContent>>>,
 }
 
 /// Walks the commits of a proposal.
@@ -81,14 +81,14 @@ pub struct Attribution<'d> {
 
 /// What was read of files already: the two sides that are compared are what the proposal's commits lead from and to.
 #[derive(Default)]
-pub struct ContentCache(RefCell<HashMap<(String, Oid), Rc<Content>>>);
+pub struct ContentCache(RefCell<HashMap<(String, Oid), Rc<VersionContent>>>);
 
 impl ContentCache {
     /// What a node of a tree says.
     ///
     /// # Errors
     /// When git cannot read an object.
-    pub fn read(&self, repository: &Repository, name: &str, node: Node) -> Result<Rc<Content>, Error> {
+    pub fn read(&self, repository: &Repository, name: &str, node: Node) -> Result<Rc<VersionContent>, Error> {
         let key = (name.to_owned(), node.id);
         if let Some(known) = self.0.borrow().get(&key) {
             return Ok(Rc::clone(known));
@@ -130,8 +130,8 @@ impl<'d> Attribution<'d> {
     ///
     /// # Errors
     /// When git cannot read an object.
-    pub fn commit(&mut self, id: Oid, place: usize, touched: Touched) -> Result<Option<String>, Error> {
-        let Touched { tree, parents, first, nodes } = touched;
+    pub fn commit(&mut self, id: Oid, place: usize, touched: CommitChanges) -> Result<Option<String>, Error> {
+        let CommitChanges { tree, parents, first, nodes } = touched;
         let pairs: BTreeSet<usize> =
             nodes.keys().filter_map(|path| self.by_name.get(path)).flatten().copied().collect();
         let is_merge = parents.len() > 1 && !self.is_shallow;
@@ -145,9 +145,9 @@ impl<'d> Attribution<'d> {
                     let node = nodes.get(name);
                     let read = |node: Option<Node>| node.map(|node| self.read(name, node)).transpose();
                     let (old, new) = (node.and_then(|node| node.old), node.and_then(|node| node.new));
-                    Sides { after: read(new)?, parents: vec![read(old)?], ancestor: None }
+                    ParentVersions { after: read(new)?, parents: vec![read(old)?], ancestor: None }
                 }
-                _ => Sides {
+                _ => ParentVersions {
                     after: self.content(pair, tree)?,
                     parents: parents.iter().map(|parent| self.content(pair, *parent)).collect::<Result<_, _>>()?,
                     ancestor: ancestor.map(|ancestor| self.content(pair, ancestor)).transpose()?,
@@ -159,7 +159,7 @@ impl<'d> Attribution<'d> {
     }
 
     /// Notes which fields of a changed file a commit did. Whether there is any.
-    fn look(&mut self, at: usize, place: usize, sides: &Sides) -> bool {
+    fn look(&mut self, at: usize, place: usize, sides: &ParentVersions) -> bool {
         let Some(pair) = self.pairs.get(at) else { return false };
         let mut done = Vec::new();
         for field in pair.fields.keys() {
@@ -200,7 +200,7 @@ impl<'d> Attribution<'d> {
     }
 
     /// What a changed file says in a tree, under whichever of its names it has there.
-    fn content(&self, pair: &RecordPair, tree: Option<Oid>) -> Result<Option<Rc<Content>>, Error> {
+    fn content(&self, pair: &RecordPair, tree: Option<Oid>) -> Result<Option<Rc<VersionContent>>, Error> {
         for name in &pair.names {
             if let Some(node) = self.trees.node(tree, name)? {
                 return self.read(name, node).map(Some);
@@ -210,7 +210,7 @@ impl<'d> Attribution<'d> {
     }
 
     /// What a node of a tree says.
-    fn read(&self, name: &str, node: Node) -> Result<Rc<Content>, Error> {
+    fn read(&self, name: &str, node: Node) -> Result<Rc<VersionContent>, Error> {
         self.known.read(&self.located.repository, name, node)
     }
 
@@ -249,7 +249,7 @@ impl RecordPair {
             }
         }
         names.dedup();
-        let is_opaque = sides.into_iter().any(|(_, content)| matches!(content, Content::Opaque(_)));
+        let is_opaque = sides.into_iter().any(|(_, content)| matches!(content, VersionContent::Opaque(_)));
         let fields = changed.fields.iter().map(|change| {
             let value = change.new.as_ref().map(|said| said.value.clone());
             (change.field.clone(), value)
@@ -257,16 +257,16 @@ impl RecordPair {
         RecordPair { names, is_opaque, fields: fields.collect(), done: HashMap::new() }
     }
 
-    fn says(&self, content: Option<&Content>, field: &Field) -> FieldState {
+    fn says(&self, content: Option<&VersionContent>, field: &RecordField) -> FieldState {
         match content {
             None => FieldState::Nothing,
             // Whatever a file is compared as a whole by.
             Some(content) if self.is_opaque || field.key == CONTENT => match content {
-                Content::Opaque(which) => FieldState::Something(which.clone()),
-                Content::Fields(fields) => FieldState::Something(format!("{fields:?}")),
+                VersionContent::Opaque(which) => FieldState::Something(which.clone()),
+                VersionContent::Fields(fields) => FieldState::Something(format!("{fields:?}")),
             },
-            Some(Content::Opaque(_)) => FieldState::Unreadable,
-            Some(Content::Fields(fields)) => {
+            Some(VersionContent::Opaque(_)) => FieldState::Unreadable,
+            Some(VersionContent::Fields(fields)) => {
                 fields.get(field).map_or(FieldState::Nothing, |said| FieldState::Something(said.value.clone()))
             }
         }

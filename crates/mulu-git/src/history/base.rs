@@ -6,14 +6,14 @@ use std::path::Path;
 use git2::{Error, Oid, Repository, Sort, StatusOptions};
 
 use crate::RevisionTree;
-use crate::signing::Keys;
+use crate::signing::AgencyKeys;
 use crate::{Located, unreadable};
-use mulu_core::check::{Base, Proposed};
+use mulu_core::check::{Base, ProposalCommit};
 use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model::Kind;
 use mulu_core::registry::Registry;
-use mulu_core::rights::{self, Content, FileChange};
+use mulu_core::rights::{self, FileChange, VersionContent};
 use mulu_core::source::{Source, SourceEntry, Unreadable, WorkTree, kind_of};
 
 use super::attribution::{Attribution, ContentCache, content_as_named_today};
@@ -43,7 +43,7 @@ pub fn base(root: &Path, base: &str, head: Option<&str>) -> Result<Base, Message
         return Err(cut_off(base));
     }
     let tip = RevisionTree::of(&located, &from, root)?;
-    let registry = Registry::load(&WhoMayWhat(&tip)).map_err(|error| message!("{0}", "{0}", error))?;
+    let registry = Registry::load(&RightsSource(&tip)).map_err(|error| message!("{0}", "{0}", error))?;
     // A bare repository has no files that could differ from its commit.
     let has_files = head.is_none() && !located.repository.is_bare();
     let work = has_files.then(|| WorkTree::open(root)).transpose().map_err(|error| message!("{0}", "{0}", error))?;
@@ -55,7 +55,7 @@ pub fn base(root: &Path, base: &str, head: Option<&str>) -> Result<Base, Message
     let renames = RenameTrail::of(&located, &trees, &merged, &begun).map_err(failed)?;
     let conflicts = merged.conflicts.iter().map(|path| renames.when_parted(path)).collect();
     let known = ContentCache::default();
-    let comparison = Comparison {
+    let comparison = BaseComparison {
         located: &located,
         trees: &trees,
         known: &known,
@@ -68,7 +68,7 @@ pub fn base(root: &Path, base: &str, head: Option<&str>) -> Result<Base, Message
     mark_taken_ids(&mut changed, &tip).map_err(|error| message!("{0}", "{0}", error))?;
 
     let listed = registry.agencies.iter().flat_map(|agency| &agency.signing_keys);
-    let keys = Keys::read(listed.map(|key| key.value.as_str()));
+    let keys = AgencyKeys::read(listed.map(|key| key.value.as_str()));
     let mut commits = Vec::new();
     let mut attribution = Attribution::new(&located, &trees, &changed, &renames, &known);
     let names = attribution.names();
@@ -78,7 +78,7 @@ pub fn base(root: &Path, base: &str, head: Option<&str>) -> Result<Base, Message
         let commit = located.repository.find_commit(id)?;
         let email = super::walk::text(commit.author().email_bytes());
         let signature = signature(&located.repository, id, &keys);
-        commits.push(Proposed { id: id.to_string(), email, signature, touched });
+        commits.push(ProposalCommit { id: id.to_string(), email, signature, touched });
         Ok(())
     })
     .map_err(failed)?;
@@ -89,7 +89,7 @@ pub fn base(root: &Path, base: &str, head: Option<&str>) -> Result<Base, Message
 fn cut_off(base: &str) -> Message {
     message!(
         "找不到 {base} 与当前版本分开的提交；浅克隆请先取回更多历史（git fetch --deepen）",
-        "what lies between `{base}` and this revision is not all here; a shallow clone needs more history (`git fetch --deepen`)"
+        "the history between `{base}` and this revision is incomplete; a shallow clone needs more history (`git fetch --deepen`)"
     )
 }
 
@@ -115,9 +115,9 @@ fn begun(repository: &Repository, from: Oid, ids: &[Oid]) -> Result<Vec<Oid>, Er
 }
 
 /// Of a registry, what says who may what.
-struct WhoMayWhat<'s>(&'s RevisionTree);
+struct RightsSource<'s>(&'s RevisionTree);
 
-impl Source for WhoMayWhat<'_> {
+impl Source for RightsSource<'_> {
     fn list(&self) -> Result<Vec<String>, Unreadable> {
         let mut paths = self.0.list()?;
         paths.retain(|path| matches!(kind_of(path), Some(Kind::Config | Kind::Agency | Kind::Policy)));
@@ -143,7 +143,7 @@ fn mark_taken_ids(changed: &mut [FileChange], tip: &RevisionTree) -> Result<(), 
 }
 
 /// The two sides that are compared, and what leads from one to the other.
-struct Comparison<'c> {
+struct BaseComparison<'c> {
     located: &'c Located,
     trees: &'c Trees<'c>,
     known: &'c ContentCache,
@@ -154,7 +154,7 @@ struct Comparison<'c> {
     work: Option<&'c WorkTree>,
 }
 
-impl Comparison<'_> {
+impl BaseComparison<'_> {
     fn changed(&self) -> Result<Vec<FileChange>, Error> {
         let mut nodes: BTreeMap<String, Nodes> = self
             .trees
@@ -187,8 +187,9 @@ impl Comparison<'_> {
         let mut changed: Vec<FileChange> = both.into_iter().map(|(old, new)| FileChange::of(old, new)).collect();
         self.follow(&mut changed)?;
         for changed in &mut changed {
-            let is_dirty =
-                |side: &Option<(String, Content)>| side.as_ref().is_some_and(|(path, _)| uncommitted.contains(path));
+            let is_dirty = |side: &Option<(String, VersionContent)>| {
+                side.as_ref().is_some_and(|(path, _)| uncommitted.contains(path))
+            };
             changed.uncommitted = is_dirty(&changed.old) || is_dirty(&changed.new);
         }
         changed.sort_by(|a, b| a.path().cmp(b.path()));
@@ -208,7 +209,7 @@ impl Comparison<'_> {
             let Some(node) = self.trees.node(self.merged.target, &path)? else { continue };
             let old = content_as_named_today(&self.located.repository, &path, node, &renames)?;
             // What a record says of itself is judged as it stands.
-            if let Content::Fields(_) = &old {
+            if let VersionContent::Fields(_) = &old {
                 *changed = FileChange::of(Some((path, old)), changed.new.take());
             }
         }
@@ -217,12 +218,12 @@ impl Comparison<'_> {
 
     /// What a file would say after the merge. Where git would ask a person, and where the work tree differs from its commit, each
     /// field is taken from the side that changed it.
-    fn new_content(&self, path: &str, node: &Nodes, is_dirty: bool) -> Result<Option<Content>, Error> {
+    fn new_content(&self, path: &str, node: &Nodes, is_dirty: bool) -> Result<Option<VersionContent>, Error> {
         if is_dirty {
             let own = self.work.map(|work| work.read(path));
             let head = match own {
                 Some(Ok(SourceEntry::Bytes(bytes))) => kind_of(path).map(|kind| rights::read(kind, path, &bytes)),
-                Some(Ok(other)) => Some(Content::Opaque(format!("{other:?}"))),
+                Some(Ok(other)) => Some(VersionContent::Opaque(format!("{other:?}"))),
                 Some(Err(_)) | None => None,
             };
             if self.merged.parted == self.merged.target {
@@ -243,7 +244,7 @@ impl Comparison<'_> {
         self.content(path, node.new)
     }
 
-    fn three_way(&self, path: &str, head: Option<&Content>) -> Result<Option<Content>, Error> {
+    fn three_way(&self, path: &str, head: Option<&VersionContent>) -> Result<Option<VersionContent>, Error> {
         let was = self.renames.when_parted(path);
         let now = self.renames.at_target(was);
         let parted = self.content(was, self.trees.node(self.merged.parted, was)?)?;
@@ -251,9 +252,9 @@ impl Comparison<'_> {
         Ok(rights::three_way(parted.as_ref(), target.as_ref(), head))
     }
 
-    fn content(&self, path: &str, node: Option<Node>) -> Result<Option<Content>, Error> {
+    fn content(&self, path: &str, node: Option<Node>) -> Result<Option<VersionContent>, Error> {
         let read = |node: Node| self.known.read(&self.located.repository, path, node);
-        Ok(node.map(read).transpose()?.map(|content| Content::clone(&content)))
+        Ok(node.map(read).transpose()?.map(|content| VersionContent::clone(&content)))
     }
 
     /// The records of the work tree that differ from what is checked out.

@@ -7,7 +7,7 @@ use git2::{Error, Oid, Repository, Sort};
 use rayon::prelude::*;
 
 use crate::RevisionTree;
-use crate::signing::Keys;
+use crate::signing::AgencyKeys;
 use crate::{Located, unreadable};
 use mulu_core::changes::{Announcement, announce, between};
 use mulu_core::check::Signature;
@@ -15,7 +15,7 @@ use mulu_core::day::Day;
 use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model::{Cited, Kind, Spanned};
-use mulu_core::official::{EditionAnnouncement, Part};
+use mulu_core::official::{DocumentBlock, EditionAnnouncement};
 use mulu_core::registry::Registry;
 use mulu_core::source::{Memory, Source, SourceEntry, Unreadable, stem};
 
@@ -26,7 +26,7 @@ const TAGS: &str = "catalogue/*";
 
 /// An edition of the catalogue.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Edition {
+pub struct CatalogueEdition {
     /// Its name: the tag's, without `catalogue/`. Git lets it be almost any text.
     pub name: String,
     /// The tag.
@@ -39,15 +39,15 @@ pub struct Edition {
 
 /// An edition and what it announces.
 #[derive(Clone, Debug)]
-pub struct Published {
+pub struct PublishedEdition {
     /// The edition.
-    pub edition: Edition,
+    pub edition: CatalogueEdition,
     /// The one before it; none for the first.
-    pub before: Option<Edition>,
+    pub before: Option<CatalogueEdition>,
     /// What changed since the one before; of the first, everything it holds. Where that cannot be known, a sentence that says why.
     pub announcement: Result<Announcement, Message>,
     /// The same as the office signs it, in the registry's own language; empty where it is not known, or on which day.
-    pub notice: Vec<Part>,
+    pub notice: Vec<DocumentBlock>,
 }
 
 /// The editions of the registry at `root` that lead to a revision (none given: to what is checked out), the oldest first. A
@@ -55,7 +55,11 @@ pub struct Published {
 ///
 /// # Errors
 /// When git cannot read the tags or the history.
-pub fn editions(root: &Path, revision: Option<&str>, utc_offset_minutes: i32) -> Result<Vec<Edition>, Message> {
+pub fn editions(
+    root: &Path,
+    revision: Option<&str>,
+    utc_offset_minutes: i32,
+) -> Result<Vec<CatalogueEdition>, Message> {
     let Ok(located) = Located::find(root) else { return Ok(Vec::new()) };
     let Ok(head) = located.commit(revision) else { return Ok(Vec::new()) };
     of_tags(&located.repository, head.id(), utc_offset_minutes).map_err(|error| unreadable(&error))
@@ -65,12 +69,12 @@ pub fn editions(root: &Path, revision: Option<&str>, utc_offset_minutes: i32) ->
 ///
 /// # Errors
 /// When git cannot read the tag.
-pub fn edition_signature(root: &Path, edition: &Edition, keys: &Keys) -> Result<Signature, Message> {
+pub fn edition_signature(root: &Path, edition: &CatalogueEdition, keys: &AgencyKeys) -> Result<Signature, Message> {
     let located = Located::find(root)?;
     super::signature::tag_signature(&located.repository, &edition.tag, keys).map_err(|error| unreadable(&error))
 }
 
-fn of_tags(repository: &Repository, head: Oid, utc_offset_minutes: i32) -> Result<Vec<Edition>, Error> {
+fn of_tags(repository: &Repository, head: Oid, utc_offset_minutes: i32) -> Result<Vec<CatalogueEdition>, Error> {
     let names = repository.tag_names(Some(TAGS))?;
     let names: Vec<&str> = names.iter().filter_map(|name| name.ok().flatten()).collect();
     if names.is_empty() {
@@ -86,7 +90,7 @@ fn of_tags(repository: &Repository, head: Oid, utc_offset_minutes: i32) -> Resul
             Some(tag) => super::walk::seconds_of("tagger ", repository.odb()?.read(tag.id())?.data()),
             None => super::walk::seconds_of("author ", commit.raw_header_bytes()),
         };
-        let edition = Edition {
+        let edition = CatalogueEdition {
             name: tag.split_once('/').map_or(tag, |(_, name)| name).to_owned(),
             tag: tag.to_owned(),
             commit: commit.id().to_string(),
@@ -113,7 +117,7 @@ pub(super) fn published(
     head: &str,
     utc_offset_minutes: i32,
     until: Option<Day>,
-) -> Result<Vec<Published>, Message> {
+) -> Result<Vec<PublishedEdition>, Message> {
     let mut editions = editions(root, Some(head), utc_offset_minutes)?;
     editions.retain(|edition| edition.day.is_none_or(|day| until.is_none_or(|until| day <= until)));
     let cut_off = Located::find(root).is_ok_and(|located| located.repository.is_shallow());
@@ -132,7 +136,7 @@ pub(super) fn published(
             }
             _ => Vec::new(),
         };
-        Published { edition, before, announcement: told.map(|(announcement, ..)| announcement), notice }
+        PublishedEdition { edition, before, announcement: told.map(|(announcement, ..)| announcement), notice }
     };
     Ok((0..editions.len()).into_par_iter().map(told).collect())
 }
@@ -141,15 +145,19 @@ pub(super) fn published(
 ///
 /// # Errors
 /// A sentence that says what is missing.
-pub fn edition_announcement(root: &Path, edition: &Edition, before: Option<&Edition>) -> Result<Announcement, Message> {
+pub fn edition_announcement(
+    root: &Path,
+    edition: &CatalogueEdition,
+    before: Option<&CatalogueEdition>,
+) -> Result<Announcement, Message> {
     compared(root, edition, before).map(|(announcement, ..)| announcement)
 }
 
 /// The announcement of an edition, and of both editions what it speaks of.
 fn compared(
     root: &Path,
-    edition: &Edition,
-    before: Option<&Edition>,
+    edition: &CatalogueEdition,
+    before: Option<&CatalogueEdition>,
 ) -> Result<(Announcement, Registry, Registry), Message> {
     let fail = |error: Unreadable| message!("{0}", "{0}", error);
     let new = RevisionTree::open(root, &edition.commit)?;

@@ -18,7 +18,7 @@ use mulu_core::model::{Kind, Standard};
 use mulu_core::source::stem;
 
 use super::cache;
-use super::editions::{Published, published};
+use super::editions::{PublishedEdition, published};
 use super::walk::{Commit, Walker};
 
 /// How many commits a thread reads at least, with a repository of its own.
@@ -40,7 +40,7 @@ pub struct History {
     until: Option<Day>,
     /// For each commit, whether it is later than that day.
     later: Vec<bool>,
-    editions: Vec<Published>,
+    editions: Vec<PublishedEdition>,
 }
 
 /// One thing that happened to a record.
@@ -125,7 +125,7 @@ impl History {
 
     /// The editions of the catalogue, the oldest first; none where they were not asked for.
     #[must_use]
-    pub fn editions(&self) -> &[Published] {
+    pub fn editions(&self) -> &[PublishedEdition] {
         &self.editions
     }
 

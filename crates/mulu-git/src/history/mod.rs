@@ -25,7 +25,7 @@ use git2::Repository;
 
 pub use base::base;
 pub use checkout::{Checkout, Revision};
-pub use editions::{Edition, Published, edition_announcement, edition_signature, editions};
+pub use editions::{CatalogueEdition, PublishedEdition, edition_announcement, edition_signature, editions};
 pub use file_state::{FileState, file_at};
 pub use log::{History, HistoryEntry, LogSubject};
 pub(crate) use signature::{signature as commit_signature, tag_signature};

@@ -2,11 +2,11 @@
 
 use git2::{Error, ErrorCode, Oid, Repository};
 
-use crate::signing::{Keys, Signer};
+use crate::signing::{AgencyKeys, Signer};
 use mulu_core::check::Signature;
 
 /// The signature of a tag; none of one that is only a name.
-pub fn tag_signature(repository: &Repository, tag: &str, keys: &Keys) -> Result<Signature, Error> {
+pub fn tag_signature(repository: &Repository, tag: &str, keys: &AgencyKeys) -> Result<Signature, Error> {
     let object = repository.revparse_single(&format!("refs/tags/{tag}"))?;
     if object.as_tag().is_none() {
         return Ok(Signature::None);
@@ -27,7 +27,7 @@ pub fn tag_signature(repository: &Repository, tag: &str, keys: &Keys) -> Result<
 }
 
 /// The signature of a commit: by which of the listed keys, if it is good. Whether that key may sign is for others to say.
-pub fn signature(repository: &Repository, commit: Oid, keys: &Keys) -> Signature {
+pub fn signature(repository: &Repository, commit: Oid, keys: &AgencyKeys) -> Signature {
     let (signature, content) = match repository.extract_signature(&commit, None) {
         Ok(parts) => parts,
         Err(error) if error.code() == ErrorCode::NotFound => return Signature::None,

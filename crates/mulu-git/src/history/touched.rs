@@ -17,7 +17,7 @@ use super::trees::{Nodes, Trees};
 const AT_ONCE: usize = 32;
 
 /// What a commit changed.
-pub struct Touched {
+pub struct CommitChanges {
     /// The registry after it.
     pub tree: Option<Oid>,
     /// The registry in each of its parents.
@@ -36,7 +36,7 @@ pub fn each_touched(
     located: &Located,
     ids: &[Oid],
     names: &HashSet<&str>,
-    mut tell: impl FnMut(Oid, Touched) -> Result<(), Error>,
+    mut tell: impl FnMut(Oid, CommitChanges) -> Result<(), Error>,
 ) -> Result<(), Error> {
     // A repository is for one thread at a time.
     let git: PathBuf = located.repository.path().to_owned();
@@ -46,7 +46,7 @@ pub fn each_touched(
     for some in ids.chunks(cores * AT_ONCE) {
         // Commits that follow each other share trees: each core takes a stretch of them.
         let stretches: Vec<&[Oid]> = some.chunks(some.len().div_ceil(cores).max(1)).collect();
-        let read: Vec<Vec<Touched>> = repositories
+        let read: Vec<Vec<CommitChanges>> = repositories
             .par_iter_mut()
             .zip(stretches)
             .map(|(repository, stretch)| {
@@ -67,12 +67,12 @@ fn touched(
     prefix: &str,
     id: Oid,
     names: &HashSet<&str>,
-) -> Result<Touched, Error> {
+) -> Result<CommitChanges, Error> {
     let commit = repository.find_commit(id)?;
     let tree = trees.folder(commit.tree_id(), prefix)?;
     let parents: Vec<Option<Oid>> =
         commit.parents().map(|parent| trees.folder(parent.tree_id(), prefix)).collect::<Result<_, _>>()?;
-    let mut touched = Touched { tree, parents, first: None, nodes: BTreeMap::new() };
+    let mut touched = CommitChanges { tree, parents, first: None, nodes: BTreeMap::new() };
     for parent in touched.parents.iter().copied().chain(touched.parents.is_empty().then_some(None)) {
         for node in trees.nodes(parent, tree)? {
             if touched.first.as_ref().is_none_or(|first| node.path < *first) {

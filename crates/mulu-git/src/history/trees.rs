@@ -131,47 +131,17 @@ impl<'r> Trees<'r> {
         Ok(tree)
     }
 
-    /// The record files that differ between two trees of a registry, by path.
+    /// Goes through what differs between two trees of a registry, folder by folder, and enters a folder where `visit` says so: it is
+    /// given the path, how deep that lies, what it is, and its object before and after.
     ///
     /// # Errors
     /// When a tree cannot be read.
-    pub fn differing(&self, old: Option<Oid>, new: Option<Oid>) -> Result<Vec<Differing>, Error> {
-        let mut found = Vec::new();
-        let mut open = vec![(String::new(), old, new, 0)];
-        let mut budget = TreeBudget::new();
-        while let Some((folder, old, new, depth)) = open.pop() {
-            if old == new || depth > DEEPEST {
-                continue;
-            }
-            let (old, new) = (self.raw(old)?, self.raw(new)?);
-            let mut taken = Ok(());
-            merge(&old, &new, |name, mode, old, new| {
-                let name = String::from_utf8_lossy(name);
-                let path = if folder.is_empty() { name.into_owned() } else { format!("{folder}/{name}") };
-                if taken.is_ok() {
-                    taken = budget.take(&path);
-                }
-                if mode == EntryMode::Folder {
-                    if depth > 0 || is_folder(&path) {
-                        open.push((path, old, new, depth + 1));
-                    }
-                } else if mode == EntryMode::File && kind_of(&path).is_some() {
-                    found.push(Differing { path, old, new });
-                }
-            });
-            taken?;
-        }
-        found.sort_by(|a, b| a.path.cmp(&b.path));
-        Ok(one_each(found))
-    }
-
-    /// Every path that differs between two trees of a registry, records or not. What lies deeper than is looked into differs as a
-    /// whole.
-    ///
-    /// # Errors
-    /// When a tree cannot be read.
-    pub fn nodes(&self, old: Option<Oid>, new: Option<Oid>) -> Result<Vec<Nodes>, Error> {
-        let mut found: Vec<Nodes> = Vec::new();
+    fn walk(
+        &self,
+        old: Option<Oid>,
+        new: Option<Oid>,
+        mut visit: impl FnMut(&str, usize, EntryMode, Option<Oid>, Option<Oid>) -> bool,
+    ) -> Result<(), Error> {
         let mut open = vec![(String::new(), old, new, 0)];
         let mut budget = TreeBudget::new();
         while let Some((folder, old, new, depth)) = open.pop() {
@@ -186,15 +156,46 @@ impl<'r> Trees<'r> {
                 if taken.is_ok() {
                     taken = budget.take(&path);
                 }
-                if mode == EntryMode::Folder && depth < DEEPEST {
+                if visit(&path, depth, mode, old, new) {
                     open.push((path, old, new, depth + 1));
-                } else {
-                    let node = |id: Option<Oid>| id.map(|id| Node { mode, id });
-                    found.push(Nodes { path, old: node(old), new: node(new) });
                 }
             });
             taken?;
         }
+        Ok(())
+    }
+
+    /// The record files that differ between two trees of a registry, by path.
+    ///
+    /// # Errors
+    /// When a tree cannot be read.
+    pub fn differing(&self, old: Option<Oid>, new: Option<Oid>) -> Result<Vec<Differing>, Error> {
+        let mut found = Vec::new();
+        self.walk(old, new, |path, depth, mode, old, new| {
+            if mode == EntryMode::File && kind_of(path).is_some() {
+                found.push(Differing { path: path.to_owned(), old, new });
+            }
+            mode == EntryMode::Folder && depth < DEEPEST && (depth > 0 || is_folder(path))
+        })?;
+        found.sort_by(|a, b| a.path.cmp(&b.path));
+        Ok(one_each(found))
+    }
+
+    /// Every path that differs between two trees of a registry, records or not. What lies deeper than is looked into differs as a
+    /// whole.
+    ///
+    /// # Errors
+    /// When a tree cannot be read.
+    pub fn nodes(&self, old: Option<Oid>, new: Option<Oid>) -> Result<Vec<Nodes>, Error> {
+        let mut found: Vec<Nodes> = Vec::new();
+        self.walk(old, new, |path, depth, mode, old, new| {
+            let is_entered = mode == EntryMode::Folder && depth < DEEPEST;
+            if !is_entered {
+                let node = |id: Option<Oid>| id.map(|id| Node { mode, id });
+                found.push(Nodes { path: path.to_owned(), old: node(old), new: node(new) });
+            }
+            is_entered
+        })?;
         found.sort_by(|a, b| a.path.cmp(&b.path));
         // A path that was told twice, gone as one thing and come as another, is one.
         found.dedup_by(|later, first| {

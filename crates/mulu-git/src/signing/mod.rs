@@ -15,9 +15,9 @@ mod unverified;
 mod verify;
 
 #[cfg(not(feature = "signatures"))]
-pub use unverified::{Keys, sign_bundle};
+pub use unverified::{AgencyKeys, sign_bundle};
 #[cfg(feature = "signatures")]
-pub use verify::{Keys, sign_bundle};
+pub use verify::{AgencyKeys, sign_bundle};
 
 /// The namespace in which manifests of bundles are signed, as `ssh-keygen -Y sign -n` has it: no signature of a commit is one of a
 /// bundle.

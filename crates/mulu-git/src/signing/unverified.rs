@@ -8,12 +8,12 @@ use mulu_core::message::Message;
 
 /// The keys that agencies list; this build can do nothing with them.
 #[derive(Debug, Default)]
-pub struct Keys;
+pub struct AgencyKeys;
 
-impl Keys {
+impl AgencyKeys {
     /// Reads no key.
     pub fn read<'t>(_listed: impl IntoIterator<Item = &'t str>) -> Self {
-        Keys
+        AgencyKeys
     }
 
     /// No fingerprint is known.

@@ -59,15 +59,15 @@ pub(super) fn signer(signature: &[u8], content: &[u8], keys: &[SigningKey]) -> S
 
 /// The keys that agencies list.
 #[derive(Debug, Default)]
-pub struct Keys {
+pub struct AgencyKeys {
     keys: Vec<SigningKey>,
     fingerprints: BTreeMap<String, String>,
 }
 
-impl Keys {
+impl AgencyKeys {
     /// Reads keys as agencies' files have them. One that cannot be read signs nothing.
     pub fn read<'t>(listed: impl IntoIterator<Item = &'t str>) -> Self {
-        let mut all = Keys::default();
+        let mut all = AgencyKeys::default();
         for text in listed {
             if let Some(key) = SigningKey::read(text) {
                 all.fingerprints.insert(text.to_owned(), key.fingerprint());

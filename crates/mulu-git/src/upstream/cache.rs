@@ -32,7 +32,7 @@ pub fn folder(root: &Path) -> Result<PathBuf, Message> {
     let own = Located::find(root).map_err(|_| {
         message!(
             "登记簿不在 git 仓库中，所依据的登记簿无处存放：先运行 git init",
-            "the registry is in no git repository, so there is no place to keep the registries that it stands on: run `git init` first"
+            "the registry is in no git repository, so there is no place to keep the registries that it depends on: run `git init` first"
         )
     })?;
     Ok(own.repository.commondir().join("mulu").join("upstreams"))
@@ -74,18 +74,18 @@ impl Cache {
         self.repository.find_commit(Oid::from_str(id).ok()?).ok()
     }
 
-    /// What a wished revision is: the commit, and the tag where it is one.
+    /// What a requested revision is: the commit, and the tag where it is one.
     ///
     /// # Errors
     /// When there is no such revision, or a tag and a branch of the name lead to different commits.
-    pub fn wished(&self, rev: Option<&str>) -> Result<(Oid, Named), Message> {
+    pub fn requested(&self, rev: Option<&str>) -> Result<(Oid, RevisionKind), Message> {
         let peeled = |name: &str| {
             let reference = self.repository.find_reference(name).ok()?;
             Some(reference.peel(ObjectType::Commit).ok()?.id())
         };
         let Some(rev) = rev else {
             let head = peeled("refs/mulu/HEAD");
-            return head.map(|commit| (commit, Named::Branch)).ok_or_else(|| {
+            return head.map(|commit| (commit, RevisionKind::Branch)).ok_or_else(|| {
                 message!("它没有默认分支；在 rev 中写明", "it has no default branch; name one in `rev`")
             });
         };
@@ -95,11 +95,11 @@ impl Cache {
                 "{rev} 既是标签又是分支，指向不同的提交：在 rev 中写提交",
                 "`{rev}` is a tag and a branch, of different commits: name the commit in `rev`"
             )),
-            (Some(tag), _) => Ok((tag, Named::Tag)),
-            (None, Some(branch)) => Ok((branch, Named::Branch)),
+            (Some(tag), _) => Ok((tag, RevisionKind::Tag)),
+            (None, Some(branch)) => Ok((branch, RevisionKind::Branch)),
             (None, None) => {
                 let commit = self.commit(rev).filter(|_| rev.len() == 40);
-                commit.map(|commit| (commit.id(), Named::Commit)).ok_or_else(|| {
+                commit.map(|commit| (commit.id(), RevisionKind::Commit)).ok_or_else(|| {
                     message!("它没有 {rev} 这个标签、分支或提交", "it has no tag, branch or commit `{rev}`")
                 })
             }
@@ -123,7 +123,7 @@ impl Cache {
 
 /// What a revision is the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Named {
+pub enum RevisionKind {
     /// A tag: it does not move.
     Tag,
     /// A branch: it moves forward.

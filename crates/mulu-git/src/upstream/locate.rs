@@ -26,7 +26,7 @@ pub fn locate(url: &str, root: &Path, from: Option<(&str, &str)>) -> Result<Stri
         Some((id, _)) => {
             return Err(message!(
                 "{id} 所依据的登记簿写的是它自己机器上的路径 {url}：在本登记簿的 book.toml 中为它写一个 [[upstream]]",
-                "the registry that `{id}` stands on is named by a path on its own machine, {url}: write an [[upstream]] for it in our book.toml"
+                "the registry that `{id}` depends on is named by a path on its own machine, {url}: write an [[upstream]] for it in our book.toml"
             ));
         }
     };

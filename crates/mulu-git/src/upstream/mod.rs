@@ -1,4 +1,4 @@
-//! Registries that a registry stands on: fetched into git's own folder, pinned by `book.lock`, and read from there without a network.
+//! Registries that a registry depends on: fetched into git's own folder, pinned by `book.lock`, and read from there without a network.
 
 mod cache;
 mod copies;
@@ -9,5 +9,5 @@ mod signed;
 
 pub use cache::Fetch;
 pub use copies::{copy, original};
-pub use pinned::{Relocked, pinned};
+pub use pinned::{RelockedRegistry, pinned};
 pub use resolve::{Resolved, Update};

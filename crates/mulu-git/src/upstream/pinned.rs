@@ -54,22 +54,22 @@ pub(super) fn at(root: &Path, cache: Cache, commit: git2::Oid) -> Result<Revisio
 }
 
 /// A registry as it would be with another lock: nothing of it written yet.
-pub struct Relocked<'s> {
+pub struct RelockedRegistry<'s> {
     own: &'s dyn Source,
     text: String,
     trees: Vec<(String, Result<RevisionTree, Message>)>,
 }
 
-impl<'s> Relocked<'s> {
+impl<'s> RelockedRegistry<'s> {
     /// The registry of a source at `root`, pinned by a lock.
     #[must_use]
     pub fn new(root: &Path, own: &'s dyn Source, lock: &BookLock) -> Self {
         let trees = lock.pins.iter().map(|pin| (pin.id.clone(), tree(root, pin))).collect();
-        Relocked { own, text: lock.text(), trees }
+        RelockedRegistry { own, text: lock.text(), trees }
     }
 }
 
-impl Source for Relocked<'_> {
+impl Source for RelockedRegistry<'_> {
     fn list(&self) -> Result<Vec<String>, Unreadable> {
         self.own.list()
     }

@@ -1,7 +1,7 @@
-//! `mulu update`: what `book.toml` wishes for becomes what `book.lock` pins.
+//! `mulu update`: what `book.toml` asks for becomes what `book.lock` pins.
 //!
-//! Wishes are followed from our own registry through those that it stands on. Our own word comes first: what we name ourselves is
-//! pinned as we wish, whatever an upstream pins under the same name. Whatever moves in a way that an honest registry does not move
+//! Requests are followed from our own registry through those that it depends on. Our own word comes first: what we name ourselves is
+//! pinned as we ask, whatever an upstream pins under the same name. Whatever moves in a way that an honest registry does not move
 //! is refused, with a sentence that says what was seen.
 
 use std::collections::VecDeque;
@@ -17,7 +17,7 @@ use mulu_core::model::Upstream;
 use mulu_core::registry::{Registry, digests};
 use mulu_core::upstream::{BookLock, Pin, content_sum, url_key};
 
-use super::cache::{Cache, Fetch, Named};
+use super::cache::{Cache, Fetch, RevisionKind};
 use super::locate::locate;
 use super::pinned::{at, lock};
 use super::signed;
@@ -27,8 +27,8 @@ use crate::revision::RevisionTree;
 pub struct Update<'u> {
     /// The registry's folder.
     pub root: &'u Path,
-    /// What our own `book.toml` wishes for.
-    pub wishes: &'u [Upstream],
+    /// What our own `book.toml` asks for.
+    pub requests: &'u [Upstream],
     /// What was pinned before.
     pub before: &'u BookLock,
     /// The only upstream that moves; none: all do.
@@ -52,9 +52,9 @@ pub struct Resolved {
     pub notes: Vec<Message>,
 }
 
-/// A wish that is still to be followed.
-struct Asked {
-    wish: Upstream,
+/// A request that is still to be followed.
+struct PendingUpstream {
+    request: Upstream,
     /// Its address, as git takes it.
     address: String,
     /// The commit that the upstream which names it has pinned.
@@ -64,97 +64,104 @@ struct Asked {
 }
 
 impl Update<'_> {
-    /// Follows every wish. Nothing is written but what is fetched.
+    /// Follows every request. Nothing is written but what is fetched.
     ///
     /// # Errors
     /// A sentence that names the upstream, says what is wrong with it, and what can be done.
     pub fn resolve(&self) -> Result<Resolved, Message> {
         let mut open = VecDeque::new();
-        for wish in self.wishes {
-            let address = locate(&wish.url.value, self.root, None).map_err(|why| about(&wish.id.value, &why))?;
-            open.push_back(Asked { wish: wish.clone(), address, pinned: None, way: Vec::new() });
+        for request in self.requests {
+            let address = locate(&request.url.value, self.root, None).map_err(|why| about(&request.id.value, &why))?;
+            open.push_back(PendingUpstream { request: request.clone(), address, pinned: None, way: Vec::new() });
         }
         let mut found = Resolved { lock: BookLock::default(), notes: Vec::new() };
         while let Some(asked) = open.pop_front() {
-            let id = asked.wish.id.value.clone();
+            let id = asked.request.id.value.clone();
             self.follow(&asked, &mut found, &mut open).map_err(|why| about(&id, &why))?;
         }
         found.lock.pins.sort_by(|a, b| a.id.cmp(&b.id));
         Ok(found)
     }
 
-    fn follow(&self, asked: &Asked, found: &mut Resolved, open: &mut VecDeque<Asked>) -> Result<(), Message> {
-        let id = &asked.wish.id.value;
+    fn follow(
+        &self,
+        asked: &PendingUpstream,
+        found: &mut Resolved,
+        open: &mut VecDeque<PendingUpstream>,
+    ) -> Result<(), Message> {
+        let id = &asked.request.id.value;
         bounded(asked, found)?;
         if let Some(known) = found.lock.pin(id) {
             return again(asked, &known.clone(), found);
         }
         let (cache, commit, named) = self.commit_of(asked)?;
-        signed::verify(&cache, &asked.wish, commit, named)?;
+        signed::verify(&cache, &asked.request, commit, named)?;
         cache.keep(commit)?;
         let tree = at(self.root, cache, commit)?;
         let pin = self.pin(asked, commit, &tree)?;
         let theirs = lock(&tree).unwrap_or_default();
         let config = Registry::config_of(&tree).map_err(|error| message!("{error}", "{error}"))?;
         let way: Vec<String> = asked.way.iter().chain([id]).cloned().collect();
-        for wish in config.upstreams {
-            let pinned = theirs.pin(&wish.id.value).cloned();
+        for request in config.upstreams {
+            let pinned = theirs.pin(&request.id.value).cloned();
             // Whom an upstream trusts is not whom we do; we pin what it has pinned.
-            let wish = Upstream { require_signed: false, ..wish };
-            let address = locate(&wish.url.value, self.root, Some((id, &asked.address)))
-                .or_else(|why| self.own_address(&wish).ok_or(why))?;
-            open.push_back(Asked { wish, address, pinned, way: way.clone() });
+            let request = Upstream { require_signed: false, ..request };
+            let address = locate(&request.url.value, self.root, Some((id, &asked.address)))
+                .or_else(|why| self.own_address(&request).ok_or(why))?;
+            open.push_back(PendingUpstream { request, address, pinned, way: way.clone() });
         }
         found.lock.pins.push(pin);
         Ok(())
     }
 
     /// The address under which we name an upstream of an upstream ourselves.
-    fn own_address(&self, wish: &Upstream) -> Option<String> {
-        let own = self.wishes.iter().find(|own| own.id.value == wish.id.value)?;
+    fn own_address(&self, request: &Upstream) -> Option<String> {
+        let own = self.requests.iter().find(|own| own.id.value == request.id.value)?;
         locate(&own.url.value, self.root, None).ok()
     }
 
     /// The commit that an upstream is to be pinned to.
-    fn commit_of(&self, asked: &Asked) -> Result<(Cache, Oid, Named), Message> {
-        let (id, url) = (&asked.wish.id.value, &asked.wish.url.value);
+    fn commit_of(&self, asked: &PendingUpstream) -> Result<(Cache, Oid, RevisionKind), Message> {
+        let (id, url) = (&asked.request.id.value, &asked.request.url.value);
         let before = self.before.pin(id).filter(|pin| url_key(&pin.url) == url_key(url));
         let cache = Cache::make(self.root, id, url)?;
         let stays = self.locked || self.only.is_some_and(|only| only != id && !asked.way.iter().any(|way| way == only));
         if stays {
-            let Some(pin) = before.filter(|pin| pin.rev == asked.wish.rev() || !asked.way.is_empty()) else {
+            let Some(pin) = before.filter(|pin| pin.rev == asked.request.rev() || !asked.way.is_empty()) else {
                 return Err(message!(
                     "book.lock 锁定的不是 book.toml 所写的：运行 mulu update {id}",
-                    "book.lock does not pin what book.toml wishes for: run `mulu update {id}`"
+                    "book.lock does not pin what book.toml asks for: run `mulu update {id}`"
                 ));
             };
             if cache.commit(&pin.commit).is_none() {
                 self.fetch.fetch(cache.repository.path(), &asked.address, false)?;
             }
             let commit = cache.commit(&pin.commit).map(|commit| commit.id()).ok_or_else(|| lost(pin))?;
-            let named = cache.wished(asked.wish.rev.as_ref().map(|rev| rev.value.as_str()));
-            return Ok((cache, commit, named.map_or(Named::Commit, |(_, named)| named)));
+            let named = cache.requested(asked.request.rev.as_ref().map(|rev| rev.value.as_str()));
+            return Ok((cache, commit, named.map_or(RevisionKind::Commit, |(_, named)| named)));
         }
-        let rev = asked.wish.rev.as_ref().map(|rev| rev.value.as_str());
+        let rev = asked.request.rev.as_ref().map(|rev| rev.value.as_str());
         self.fetch.fetch(cache.repository.path(), &asked.address, rev.is_none())?;
         let (commit, named) = match &asked.pinned {
-            Some(pin) => (cache.commit(&pin.commit).map(|commit| commit.id()).ok_or_else(|| lost(pin))?, Named::Commit),
-            None => cache.wished(rev)?,
+            Some(pin) => {
+                (cache.commit(&pin.commit).map(|commit| commit.id()).ok_or_else(|| lost(pin))?, RevisionKind::Commit)
+            }
+            None => cache.requested(rev)?,
         };
         if let Some(before) = before.filter(|_| !self.accept_rewritten) {
-            honest(&cache, before, asked.wish.rev(), commit, named)?;
+            honest(&cache, before, asked.request.rev(), commit, named)?;
         }
         Ok((cache, commit, named))
     }
 
-    fn pin(&self, asked: &Asked, commit: Oid, tree: &RevisionTree) -> Result<Pin, Message> {
+    fn pin(&self, asked: &PendingUpstream, commit: Oid, tree: &RevisionTree) -> Result<Pin, Message> {
         let files = digests(tree).map_err(|error| message!("{error}", "{error}"))?;
-        let id = asked.wish.id.value.clone();
+        let id = asked.request.id.value.clone();
         let commit = commit.to_string();
         let unchanged = self.before.pin(&id).filter(|pin| pin.commit == commit);
         Ok(Pin {
-            url: asked.wish.url.value.clone(),
-            rev: asked.wish.rev().to_owned(),
+            url: asked.request.url.value.clone(),
+            rev: asked.request.rev().to_owned(),
             sum: content_sum(files.iter().map(|(path, sum)| (path.as_str(), sum))),
             locked: unchanged.map_or_else(|| self.day.to_string(), |pin| pin.locked.clone()),
             via: asked.way.last().cloned(),
@@ -165,12 +172,12 @@ impl Update<'_> {
 }
 
 /// An upstream that is named a second time: by another upstream.
-fn again(asked: &Asked, known: &Pin, found: &mut Resolved) -> Result<(), Message> {
+fn again(asked: &PendingUpstream, known: &Pin, found: &mut Resolved) -> Result<(), Message> {
     let id = &known.id;
     let is_ours = known.via.is_none();
     let by = asked.way.last().map_or("", String::as_str);
-    if !is_ours && url_key(&known.url) != url_key(&asked.wish.url.value) {
-        let (other, first, second) = (known.via.as_deref().unwrap_or(""), &known.url, &asked.wish.url.value);
+    if !is_ours && url_key(&known.url) != url_key(&asked.request.url.value) {
+        let (other, first, second) = (known.via.as_deref().unwrap_or(""), &known.url, &asked.request.url.value);
         return Err(message!(
             "{other} 和 {by} 所称的 {id} 不是同一个登记簿（{first}，{second}）：在本登记簿的 book.toml 中写一个 id 为 {id} 的 [[upstream]]",
             "`{other}` and `{by}` call different registries `{id}` ({first} and {second}): write an [[upstream]] with that id in our book.toml"
@@ -192,36 +199,36 @@ fn again(asked: &Asked, known: &Pin, found: &mut Resolved) -> Result<(), Message
     ))
 }
 
-/// Sees to it that no registry stands on itself, and that not too many are followed.
-fn bounded(asked: &Asked, found: &Resolved) -> Result<(), Message> {
-    let id = &asked.wish.id.value;
+/// Sees to it that no registry depends on itself, and that not too many are followed.
+fn bounded(asked: &PendingUpstream, found: &Resolved) -> Result<(), Message> {
+    let id = &asked.request.id.value;
     if asked.way.contains(id) {
         let way = asked.way.iter().chain([id]).map(String::as_str).collect::<Vec<_>>().join(" → ");
         return Err(message!(
             "登记簿互相依据（{way}）：其中一个须去掉 [[upstream]]",
-            "registries stand on each other ({way}): one of them has to take its [[upstream]] out"
+            "registries depend on each other ({way}): remove [[upstream]] from one of them"
         ));
     }
     if asked.way.len() >= UPSTREAMS_DEEP || found.lock.pins.len() >= UPSTREAMS {
         return Err(message!(
             "登记簿层层依据，超过 {UPSTREAMS_DEEP} 层或 {UPSTREAMS} 个：不再往下取",
-            "more than {UPSTREAMS_DEEP} registries stand on one another, or {UPSTREAMS} in all: no more are fetched"
+            "more than {UPSTREAMS_DEEP} registries depend on one another, or {UPSTREAMS} in all: no more are fetched"
         ));
     }
     Ok(())
 }
 
 /// Sees to it that an upstream moved as an honest one does: a tag not at all, a branch forward.
-fn honest(cache: &Cache, before: &Pin, rev: &str, commit: Oid, named: Named) -> Result<(), Message> {
+fn honest(cache: &Cache, before: &Pin, rev: &str, commit: Oid, named: RevisionKind) -> Result<(), Message> {
     if before.commit == commit.to_string() {
         return Ok(());
     }
     let (was, is) = (short(&before.commit), commit.to_string());
     let is = short(&is);
-    if named == Named::Tag && before.rev == rev {
+    if named == RevisionKind::Tag && before.rev == rev {
         return Err(message!(
             "标签 {rev} 被移动过：锁定的是 {was}，现在指向 {is}。向对方查明原因；确认无误再用 --accept-rewritten",
-            "the tag `{rev}` was moved: {was} is pinned, and it leads to {is} now. Ask its keeper why; take it with --accept-rewritten if that is right"
+            "the tag `{rev}` was moved: {was} is pinned, and it points to {is} now. Ask its maintainer why; accept it with --accept-rewritten if that is right"
         ));
     }
     let earlier = cache.commit(&before.commit).map(|commit| commit.id());
@@ -233,7 +240,7 @@ fn honest(cache: &Cache, before: &Pin, rev: &str, commit: Oid, named: Named) -> 
         )),
         _ => Err(message!(
             "历史被改写过：{rev} 现在的 {is} 不是从锁定的 {was} 发展来的。向对方查明原因；确认无误再用 --accept-rewritten",
-            "its history was rewritten: {is}, where `{rev}` is now, does not follow {was}, which is pinned. Ask its keeper why; take it with --accept-rewritten if that is right"
+            "its history was rewritten: {is}, where `{rev}` is now, does not follow {was}, which is pinned. Ask its maintainer why; accept it with --accept-rewritten if that is right"
         )),
     }
 }

@@ -7,26 +7,26 @@ use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model::Upstream;
 
-use super::cache::{Cache, Named};
+use super::cache::{Cache, RevisionKind};
 use crate::history::{commit_signature, tag_signature};
 use crate::repository::unreadable;
-use crate::signing::Keys;
+use crate::signing::AgencyKeys;
 
 /// Sees to it that a revision is signed by one of those whose signatures count: the tag, or the commit that is not tagged.
 ///
 /// # Errors
 /// A sentence that says what is wrong with the signature.
-pub fn verify(cache: &Cache, wish: &Upstream, commit: Oid, named: Named) -> Result<(), Message> {
-    if !wish.require_signed {
+pub fn verify(cache: &Cache, request: &Upstream, commit: Oid, named: RevisionKind) -> Result<(), Message> {
+    if !request.require_signed {
         return Ok(());
     }
-    let keys = Keys::read(wish.signers.iter().map(|key| key.value.as_str()));
-    let rev = wish.rev();
+    let keys = AgencyKeys::read(request.signers.iter().map(|key| key.value.as_str()));
+    let rev = request.rev();
     let signature = match named {
-        Named::Tag => tag_signature(&cache.repository, rev, &keys).map_err(|error| unreadable(&error))?,
-        Named::Branch | Named::Commit => commit_signature(&cache.repository, commit, &keys),
+        RevisionKind::Tag => tag_signature(&cache.repository, rev, &keys).map_err(|error| unreadable(&error))?,
+        RevisionKind::Branch | RevisionKind::Commit => commit_signature(&cache.repository, commit, &keys),
     };
-    let what = if named == Named::Tag { rev.to_owned() } else { commit.to_string() };
+    let what = if named == RevisionKind::Tag { rev.to_owned() } else { commit.to_string() };
     match signature {
         Signature::By(key) if keys.fingerprints().values().any(|listed| *listed == key) => Ok(()),
         Signature::By(key) => Err(message!(

@@ -3,23 +3,23 @@
 
 use std::ops::Range;
 
-use mulu_core::edit::{Document, Part, ReviewEntry, Written, append_review};
+use mulu_core::edit::{EditableRecord, KeyLocation, ReviewEntry, WrittenValue, append_review};
 use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model::{Binding, Conclusion, FileId, Kind, Listing, Standard};
 use mulu_core::number::Nature;
-use mulu_core::parse::{Value, nearest};
-use mulu_core::references::Referent;
-use mulu_core::registry::Target;
+use mulu_core::parse::{ValueType, nearest};
+use mulu_core::references::ReferentKind;
+use mulu_core::registry::CitationTarget;
 use mulu_core::slice::slice_lossy;
 use mulu_core::source::split_upstream;
 
 use super::candidates::candidates;
 use super::format::difference;
-use super::keys::{self, Known};
-use super::{TextChange, View};
+use super::keys::{self, KnownTable};
+use super::{EditedRecord, TextChange};
 use crate::diagnosis::Diagnosis;
-use crate::syntax::{CursorContext, Section};
+use crate::syntax::{CursorContext, TableNode};
 
 /// Something that may be done.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,7 +36,7 @@ pub struct Action {
 
 /// What may be done about findings, and at a place.
 #[must_use]
-pub fn actions(view: &View<'_>, at: &Range<usize>, findings: &[&Diagnosis]) -> Vec<Action> {
+pub fn actions(view: &EditedRecord<'_>, at: &Range<usize>, findings: &[&Diagnosis]) -> Vec<Action> {
     let mut all: Vec<Action> = Vec::new();
     for (place, finding) in findings.iter().enumerate() {
         all.extend(remedies(view, finding).into_iter().map(|action| Action { answers: Some(place), ..action }));
@@ -64,7 +64,7 @@ fn certain(action: Action) -> Action {
 }
 
 /// What may be done about a finding.
-fn remedies(view: &View<'_>, finding: &Diagnosis) -> Vec<Action> {
+fn remedies(view: &EditedRecord<'_>, finding: &Diagnosis) -> Vec<Action> {
     let at = finding.place.clone();
     match finding.rule {
         "syntax" => ascii_signs(view, &at).into_iter().collect(),
@@ -86,9 +86,9 @@ fn remedies(view: &View<'_>, finding: &Diagnosis) -> Vec<Action> {
 }
 
 /// What may be done at a place without a finding.
-fn at_place(view: &View<'_>, at: usize) -> Vec<Action> {
+fn at_place(view: &EditedRecord<'_>, at: usize) -> Vec<Action> {
     let mut all: Vec<Action> = edition_in_force(view, at).into_iter().collect();
-    if view.kind == Kind::Standard && !matches!(view.spot(at), CursorContext::Elsewhere) {
+    if view.kind == Kind::Standard && !matches!(view.context_at(at), CursorContext::Elsewhere) {
         all.extend(review(view));
         all.extend(listing(view));
     }
@@ -96,17 +96,17 @@ fn at_place(view: &View<'_>, at: usize) -> Vec<Action> {
 }
 
 /// The text in quotes at a place, without them.
-fn text_at(view: &View<'_>, at: usize) -> Option<(Vec<String>, Range<usize>)> {
+fn text_at(view: &EditedRecord<'_>, at: usize) -> Option<(Vec<String>, Range<usize>)> {
     // A finding's place begins at the quotes.
-    let inside = [at, at + 1].into_iter().map(|at| view.spot(at));
-    inside.into_iter().find_map(|spot| match spot {
+    let inside = [at, at + 1].into_iter().map(|at| view.context_at(at));
+    inside.into_iter().find_map(|context| match context {
         CursorContext::Value { path, place, is_quoted: true, .. } => Some((path, place)),
         _ => None,
     })
 }
 
 /// Signs of a Chinese keyboard outside of quotes, as TOML has them.
-fn ascii_signs(view: &View<'_>, at: &Range<usize>) -> Option<Action> {
+fn ascii_signs(view: &EditedRecord<'_>, at: &Range<usize>) -> Option<Action> {
     const SIGNS: [(char, &str); 13] = [
         ('“', "\""),
         ('”', "\""),
@@ -140,9 +140,9 @@ fn ascii_signs(view: &View<'_>, at: &Range<usize>) -> Option<Action> {
 }
 
 /// The known key nearest to one that is not.
-fn known_key(view: &View<'_>, at: &Range<usize>) -> Option<Action> {
-    let CursorContext::Key { table, name, others, .. } = view.spot(at.end) else { return None };
-    let Known::Keys(shape) = keys::table(view, &table)? else { return None };
+fn known_key(view: &EditedRecord<'_>, at: &Range<usize>) -> Option<Action> {
+    let CursorContext::Key { table, name, others, .. } = view.context_at(at.end) else { return None };
+    let KnownTable::Keys(shape) = keys::table(view, &table)? else { return None };
     let written = slice_lossy(view.text, name.clone());
     let open = shape.keys.iter().map(|(key, _)| *key).filter(|key| !others.iter().any(|other| other == key));
     let near = nearest(written, open)?;
@@ -151,7 +151,7 @@ fn known_key(view: &View<'_>, at: &Range<usize>) -> Option<Action> {
 }
 
 /// A key that is not there, with a value to fill in, where `fmt` would have it.
-fn missing_key(view: &View<'_>, finding: &Diagnosis) -> Option<Action> {
+fn missing_key(view: &EditedRecord<'_>, finding: &Diagnosis) -> Option<Action> {
     let (_, key) = finding.args.iter().find(|(name, _)| *name == "key")?;
     let section = view.tree.sections.iter().rev().find(|section| {
         section
@@ -159,17 +159,17 @@ fn missing_key(view: &View<'_>, finding: &Diagnosis) -> Option<Action> {
             .as_ref()
             .is_some_and(|header| header.span.start <= finding.place.start && header.span.end >= finding.place.start)
     });
-    let table = section.map(Section::names).unwrap_or_default();
+    let table = section.map(TableNode::names).unwrap_or_default();
     let mut names = table.clone();
     names.push(key.clone());
     let value = match keys::value(view, &names)? {
-        Value::List(_) => "[]".to_owned(),
-        Value::Day | Value::DayOrUnknown => view.day.to_string(),
-        Value::Flag => "false".to_owned(),
-        Value::Integer(low, _) => low.to_string(),
-        Value::Amount => "0".to_owned(),
-        Value::Word(words) => format!("\"{}\"", words.first().map_or("", String::as_str)),
-        Value::Table(_) | Value::Tables(_) | Value::Free(_) | Value::Any => return None,
+        ValueType::List(_) => "[]".to_owned(),
+        ValueType::Day | ValueType::DayOrUnknown => view.day.to_string(),
+        ValueType::Flag => "false".to_owned(),
+        ValueType::Integer(low, _) => low.to_string(),
+        ValueType::Amount => "0".to_owned(),
+        ValueType::Word(words) => format!("\"{}\"", words.first().map_or("", String::as_str)),
+        ValueType::Table(_) | ValueType::Tables(_) | ValueType::Free(_) | ValueType::Any => return None,
         _ => "\"\"".to_owned(),
     };
     let at = place_of_key(view, &table, section, key);
@@ -183,9 +183,9 @@ fn missing_key(view: &View<'_>, finding: &Diagnosis) -> Option<Action> {
 }
 
 /// Where a new key of a table goes: behind the last of those that the readers ask for before it.
-fn place_of_key(view: &View<'_>, table: &[String], section: Option<&Section>, key: &str) -> usize {
+fn place_of_key(view: &EditedRecord<'_>, table: &[String], section: Option<&TableNode>, key: &str) -> usize {
     let order: Vec<&str> = match keys::table(view, table) {
-        Some(Known::Keys(shape)) => shape.keys.iter().map(|(key, _)| *key).collect(),
+        Some(KnownTable::Keys(shape)) => shape.keys.iter().map(|(key, _)| *key).collect(),
         _ => Vec::new(),
     };
     let rank = |name: &str| order.iter().position(|own| *own == name).unwrap_or(usize::MAX);
@@ -203,18 +203,18 @@ fn place_of_key(view: &View<'_>, table: &[String], section: Option<&Section>, ke
     behind.map_or(view.tree.toml.start, line_end)
 }
 
-/// A value that can be mended: a day without its quotes, the word nearest to one that the list does not have.
-fn valid_value(view: &View<'_>, at: &Range<usize>) -> Option<Action> {
+/// A value that can be corrected: a day without its quotes, the word nearest to one that the list does not have.
+fn valid_value(view: &EditedRecord<'_>, at: &Range<usize>) -> Option<Action> {
     let (path, place) = text_at(view, at.start)?;
     let written = slice_lossy(view.text, place.clone());
     match item(keys::value(view, &path)?) {
-        Value::Day | Value::DayOrUnknown => {
+        ValueType::Day | ValueType::DayOrUnknown => {
             let day: mulu_core::day::Day = written.trim().parse().ok()?;
             let quoted = place.start.checked_sub(1)?..place.end + 1;
             let title = message!("去掉引号：{day}", "without quotes: {day}");
             Some(certain(action(title, quoted, day.to_string())))
         }
-        Value::Word(words) => {
+        ValueType::Word(words) => {
             let near = nearest(written, words.iter().map(String::as_str))?;
             Some(certain(action(message!("改为 {near}", "write `{near}`"), place, near.to_owned())))
         }
@@ -222,12 +222,12 @@ fn valid_value(view: &View<'_>, at: &Range<usize>) -> Option<Action> {
     }
 }
 
-fn item(value: Value) -> Value {
-    if let Value::List(item) = value { *item } else { value }
+fn item(value: ValueType) -> ValueType {
+    if let ValueType::List(item) = value { *item } else { value }
 }
 
 /// A number in its canonical form.
-fn canonical_number(view: &View<'_>, at: &Range<usize>) -> Option<Action> {
+fn canonical_number(view: &EditedRecord<'_>, at: &Range<usize>) -> Option<Action> {
     let (_, place) = text_at(view, at.start)?;
     let written = slice_lossy(view.text, place.clone());
     let number = view.registry.number(written);
@@ -237,14 +237,14 @@ fn canonical_number(view: &View<'_>, at: &Range<usize>) -> Option<Action> {
 }
 
 /// What is recorded and near to a name that is not.
-fn nearest_names(view: &View<'_>, at: &Range<usize>) -> Vec<Action> {
+fn nearest_names(view: &EditedRecord<'_>, at: &Range<usize>) -> Vec<Action> {
     let Some((path, place)) = text_at(view, at.start) else { return Vec::new() };
     let written = slice_lossy(view.text, place.clone());
     let near: Vec<String> = match keys::value(view, &path).map(item) {
-        Some(Value::Number | Value::Name(Referent::Standard)) => {
+        Some(ValueType::Number | ValueType::Name(ReferentKind::Standard)) => {
             view.registry.nearest_numbers(&view.registry.number(written), view.day)
         }
-        Some(Value::Name(Referent::Clause)) => view.registry.nearest_to(written, view.day),
+        Some(ValueType::Name(ReferentKind::Clause)) => view.registry.nearest_to(written, view.day),
         Some(value) => {
             let known = candidates(view, &value, &[]);
             nearest(written, known.iter().map(|known| known.text.as_str())).map(str::to_owned).into_iter().collect()
@@ -259,8 +259,8 @@ fn nearest_names(view: &View<'_>, at: &Range<usize>) -> Vec<Action> {
     near.into_iter().map(one).collect()
 }
 
-/// What a registry that this one stands on says in the place of what ours says.
-fn as_upstream_says(view: &View<'_>, finding: &Diagnosis) -> Option<Action> {
+/// What a registry that this one depends on says in the place of what ours says.
+fn as_upstream_says(view: &EditedRecord<'_>, finding: &Diagnosis) -> Option<Action> {
     let (path, range, _) = finding.related.first()?;
     let (upstream, _) = split_upstream(path)?;
     let place = view.registry.files.binary_search(path).ok()?;
@@ -270,13 +270,13 @@ fn as_upstream_says(view: &View<'_>, finding: &Diagnosis) -> Option<Action> {
 }
 
 /// Takes the standard out of the catalogue on this day; since when it was in it stays.
-fn delisting(view: &View<'_>) -> Option<Action> {
+fn delisting(view: &EditedRecord<'_>) -> Option<Action> {
     let (_, standard) = standard(view)?;
     standard.listed_on(view.day)?;
-    let mut record = Document::open(view.path, view.text).ok()?;
-    let entry = Part::Table("catalogue");
-    record.set(entry, "status", &Written::Text(Listing::Delisted.id().to_owned())).ok()?;
-    record.set(entry, "delisted", &Written::Day(view.day)).ok()?;
+    let mut record = EditableRecord::open(view.path, view.text).ok()?;
+    let entry = KeyLocation::Table("catalogue");
+    record.set(entry, "status", &WrittenValue::Text(Listing::Delisted.id().to_owned())).ok()?;
+    record.set(entry, "delisted", &WrittenValue::Day(view.day)).ok()?;
     let day = view.day;
     Some(action_of(
         message!("{day} 移出目录", "take it out of the catalogue on {day}"),
@@ -285,10 +285,10 @@ fn delisting(view: &View<'_>) -> Option<Action> {
 }
 
 /// The edition in force of a standard that is cited by one that is not, or without a year. What a measure cites stays as it was issued.
-fn edition_in_force(view: &View<'_>, at: usize) -> Option<Action> {
+fn edition_in_force(view: &EditedRecord<'_>, at: usize) -> Option<Action> {
     let (path, place) = text_at(view, at)?;
     let is_citation =
-        matches!(keys::value(view, &path).map(item), Some(Value::Number | Value::Name(Referent::Standard)));
+        matches!(keys::value(view, &path).map(item), Some(ValueType::Number | ValueType::Name(ReferentKind::Standard)));
     // What a record replaces, and what it is, are facts of the past.
     if !is_citation || !matches!(view.kind, Kind::Agency | Kind::Project) {
         return None;
@@ -299,7 +299,7 @@ fn edition_in_force(view: &View<'_>, at: usize) -> Option<Action> {
     let target = registry.target(&number);
     let current = registry.in_force(&number, view.day);
     let [one] = current.as_slice() else { return None };
-    let is_itself = matches!(target, Target::Edition(own) if own == *one);
+    let is_itself = matches!(target, CitationTarget::Edition(own) if own == *one);
     let one = registry.standards.get(registry.as_revised(*one, view.day))?;
     let name = one.name();
     let title = message!("改用现行版本 {name}", "use the edition in force, {name}");
@@ -307,14 +307,14 @@ fn edition_in_force(view: &View<'_>, at: usize) -> Option<Action> {
 }
 
 /// The standard that the record is.
-fn standard<'v>(view: &View<'v>) -> Option<(usize, &'v Standard)> {
+fn standard<'v>(view: &EditedRecord<'v>) -> Option<(usize, &'v Standard)> {
     let file = view.file?;
     let place = view.registry.standards.binary_search_by_key(&file, |standard| standard.file).ok()?;
     view.registry.standards.get(place).map(|standard| (place, standard))
 }
 
 /// A review of this day at the end of the front matter, with the reason left to whoever concluded it.
-fn review(view: &View<'_>) -> Option<Action> {
+fn review(view: &EditedRecord<'_>) -> Option<Action> {
     let (_, standard) = standard(view)?;
     standard.catalogue.as_ref().filter(|entry| entry.was_listed())?;
     let reviewers = view.registry.reviewers();
@@ -333,19 +333,19 @@ fn review(view: &View<'_>) -> Option<Action> {
 }
 
 /// Lists the standard from this day on.
-fn listing(view: &View<'_>) -> Option<Action> {
+fn listing(view: &EditedRecord<'_>) -> Option<Action> {
     let (place, standard) = standard(view)?;
     if standard.listed_on(view.day).is_some() {
         return None;
     }
-    let mut record = Document::open(view.path, view.text).ok()?;
-    let entry = Part::Table("catalogue");
+    let mut record = EditableRecord::open(view.path, view.text).ok()?;
+    let entry = KeyLocation::Table("catalogue");
     let mandated = standard.catalogue.as_ref().is_some_and(|entry| !entry.mandated_by.is_empty());
     let is_mandatory = mandated || view.registry.nature(place) == Some(Nature::Mandatory);
     let binding = if is_mandatory { Binding::Mandatory } else { Binding::Recommended };
-    record.set(entry, "status", &Written::Text(Listing::Listed.id().to_owned())).ok()?;
-    record.set(entry, "listed", &Written::Day(view.day)).ok()?;
-    record.set(entry, "binding", &Written::Text(binding.id().to_owned())).ok()?;
+    record.set(entry, "status", &WrittenValue::Text(Listing::Listed.id().to_owned())).ok()?;
+    record.set(entry, "listed", &WrittenValue::Day(view.day)).ok()?;
+    record.set(entry, "binding", &WrittenValue::Text(binding.id().to_owned())).ok()?;
     record.unset(entry, "delisted").ok()?;
     record.unset(entry, "reason").ok()?;
     let day = view.day;

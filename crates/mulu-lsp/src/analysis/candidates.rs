@@ -4,15 +4,16 @@ use std::collections::BTreeMap;
 
 use mulu_core::check::rules;
 use mulu_core::model::{
-    BasisKind, Binding, ClassGroup, Conclusion, FileId, Form, Identifier, Listing, Matter, Met, Mode, ObjectionOutcome,
-    Openness, Outcome, Policy, Progress, Reach, ResourceFormat, Risk, Sharing, Spanned, Stage, Subject, Withheld,
+    BasisKind, Binding, ClassGroup, Conclusion, ConformanceStatus, DocumentForm, FileId, Identifier, Listing, Matter,
+    Mode, ObjectionOutcome, Openness, Outcome, Policy, PolicyScope, Progress, ResourceFormat, Risk, Sharing, Spanned,
+    Stage, Subject, Withheld,
 };
-use mulu_core::parse::Value;
-use mulu_core::references::Referent;
+use mulu_core::parse::ValueType;
+use mulu_core::references::ReferentKind;
 use mulu_core::registry::{Registry, duty_reference};
 use mulu_core::vocabulary::Vocabulary;
 
-use super::View;
+use super::EditedRecord;
 
 /// Something that may be written.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,15 +41,15 @@ impl Candidate {
 
 /// What may be written as a value of a type. `beside` are the texts that stand in the same table.
 #[must_use]
-pub fn candidates(view: &View<'_>, of: &Value, beside: &[(String, String)]) -> Vec<Candidate> {
+pub fn candidates(view: &EditedRecord<'_>, of: &ValueType, beside: &[(String, String)]) -> Vec<Candidate> {
     match of {
-        Value::Word(words) => {
+        ValueType::Word(words) => {
             words.iter().map(|word| Candidate::of(word, word_words(view, words, word).unwrap_or_default())).collect()
         }
-        Value::Number => standards(view),
-        Value::Name(referent) => named(view, *referent, beside),
-        Value::List(item) => candidates(view, item, beside),
-        Value::Duration => {
+        ValueType::Number => standards(view),
+        ValueType::Name(referent) => named(view, *referent, beside),
+        ValueType::List(item) => candidates(view, item, beside),
+        ValueType::Duration => {
             let durations =
                 [("P1Y", "一年", "a year"), ("P3Y", "三年", "three years"), ("P6M", "六个月", "six months")];
             let more = [("P30D", "三十天", "thirty days"), ("P180D", "一百八十天", "180 days")];
@@ -61,7 +62,7 @@ pub fn candidates(view: &View<'_>, of: &Value, beside: &[(String, String)]) -> V
 
 /// What a word of a closed list is called: that of the vocabulary which has all of the list's words.
 #[must_use]
-pub fn word_words(view: &View<'_>, words: &[String], word: &str) -> Option<&'static str> {
+pub fn word_words(view: &EditedRecord<'_>, words: &[String], word: &str) -> Option<&'static str> {
     fn of<V: Vocabulary>(words: &[String], word: &str) -> Option<mulu_core::message::StaticMessage> {
         let all = words.iter().all(|word| V::from_id(word).is_some());
         V::from_id(word).filter(|_| all).map(Vocabulary::phrase)
@@ -70,14 +71,14 @@ pub fn word_words(view: &View<'_>, words: &[String], word: &str) -> Option<&'sta
         of::<Listing>,
         of::<Binding>,
         of::<Conclusion>,
-        of::<Form>,
+        of::<DocumentForm>,
         of::<Stage>,
-        of::<Met>,
+        of::<ConformanceStatus>,
         of::<Outcome>,
         of::<Risk>,
         of::<Progress>,
         of::<Subject>,
-        of::<Reach>,
+        of::<PolicyScope>,
         of::<Withheld>,
         of::<ClassGroup>,
         of::<Sharing>,
@@ -97,7 +98,7 @@ fn title(value: &Option<Spanned<String>>) -> &str {
     value.as_ref().map_or("", |value| &value.value)
 }
 
-fn standards(view: &View<'_>) -> Vec<Candidate> {
+fn standards(view: &EditedRecord<'_>) -> Vec<Candidate> {
     let registry = view.registry;
     let one = |standard: &mulu_core::model::Standard| {
         Candidate::of(standard.name(), title(&standard.title)).with_origin(registry, standard.file)
@@ -105,39 +106,39 @@ fn standards(view: &View<'_>) -> Vec<Candidate> {
     registry.standards.iter().map(one).collect()
 }
 
-fn named(view: &View<'_>, referent: Referent, beside: &[(String, String)]) -> Vec<Candidate> {
+fn named(view: &EditedRecord<'_>, referent: ReferentKind, beside: &[(String, String)]) -> Vec<Candidate> {
     let registry = view.registry;
     let agency =
         |own: &mulu_core::model::Agency| Candidate::of(&own.id, own.display_name()).with_origin(registry, own.file);
     let agencies = || registry.agencies.iter().map(agency).collect::<Vec<_>>();
     match referent {
-        Referent::Standard => standards(view),
-        Referent::Clause => clauses(registry),
-        Referent::Agency | Referent::Issuer => agencies(),
-        Referent::Organ => {
+        ReferentKind::Standard => standards(view),
+        ReferentKind::Clause => clauses(registry),
+        ReferentKind::Agency | ReferentKind::Issuer => agencies(),
+        ReferentKind::Organ => {
             let mut all = own_policy(view).map(|policy| organs(registry, policy)).unwrap_or_default();
             all.push(Candidate::of("agency", view.word("所约束的每个单位", "every agency that it binds")));
             all.extend(agencies());
             all
         }
-        Referent::EvidenceKind => {
+        ReferentKind::EvidenceKind => {
             let kinds = registry.evidence_kinds.iter();
             let of = |id: &str, kind: &mulu_core::model::EvidenceKind| {
                 Candidate::of(id, title(&kind.title)).with_origin(registry, kind.file)
             };
             kinds.filter_map(|kind| Some(of(&kind.id.as_ref()?.value, kind))).collect()
         }
-        Referent::Rule => rules().map(|rule| Candidate::of(rule.id, rule.summary.get(view.lang))).collect(),
-        Referent::Region => regions(registry),
-        Referent::Class => {
+        ReferentKind::Rule => rules().map(|rule| Candidate::of(rule.id, rule.summary.get(view.lang))).collect(),
+        ReferentKind::Region => regions(registry),
+        ReferentKind::Class => {
             let classes = registry.classes.iter();
             let of = |id: &str, class: &mulu_core::model::Class| {
                 Candidate::of(id, title(&class.title)).with_origin(registry, class.file)
             };
             classes.filter_map(|class| Some(of(&class.id.as_ref()?.value, class))).collect()
         }
-        Referent::Topic => topics(registry),
-        Referent::Trait => {
+        ReferentKind::Topic => topics(registry),
+        ReferentKind::Trait => {
             let any = Candidate::of("*", view.word("每个项目", "every project"));
             let of = |name: &String, about: &str| {
                 let candidate = Candidate::of(name, about);
@@ -149,10 +150,12 @@ fn named(view: &View<'_>, referent: Referent, beside: &[(String, String)]) -> Ve
             let known = registry.config.traits.iter().map(|(name, about)| of(name, &about.value));
             known.chain([any]).collect()
         }
-        Referent::Role => roles(registry),
-        Referent::Project => registry.projects.iter().map(|own| Candidate::of(&own.id, own.display_name())).collect(),
-        Referent::Resource => resources(registry, beside),
-        Referent::Duty => duties(registry),
+        ReferentKind::Role => roles(registry),
+        ReferentKind::Project => {
+            registry.projects.iter().map(|own| Candidate::of(&own.id, own.display_name())).collect()
+        }
+        ReferentKind::Resource => resources(registry, beside),
+        ReferentKind::Duty => duties(registry),
     }
 }
 
@@ -180,7 +183,7 @@ fn duties(registry: &Registry) -> Vec<Candidate> {
 }
 
 /// The policy that the record is.
-fn own_policy<'v>(view: &View<'v>) -> Option<&'v Policy> {
+fn own_policy<'v>(view: &EditedRecord<'v>) -> Option<&'v Policy> {
     let file = view.file?;
     view.registry.policies.iter().find(|policy| policy.file == file)
 }

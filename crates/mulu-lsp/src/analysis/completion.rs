@@ -2,17 +2,17 @@
 
 use std::ops::Range;
 
-use mulu_core::parse::{Shape, Value};
+use mulu_core::parse::{TableShape, ValueType};
 use mulu_core::slice::slice_lossy;
 
 use super::candidates::{Candidate, candidates};
-use super::keys::{self, Known};
-use super::{TextChange, View};
+use super::keys::{self, KnownTable};
+use super::{EditedRecord, TextChange};
 use crate::syntax::CursorContext;
 
 /// What a proposal is, for the picture beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Shown {
+pub enum ProposalKind {
     /// A key.
     Key,
     /// A header of a table.
@@ -35,7 +35,7 @@ pub struct Proposal {
     /// What the schema says of it, Markdown; empty where that is nothing.
     pub document: String,
     /// What it is.
-    pub shown: Shown,
+    pub shown: ProposalKind,
     /// What is written where. `$0` in it is where the cursor then stands, where the editor knows of such; else it is left out.
     pub change: TextChange,
 }
@@ -54,8 +54,8 @@ const MOST: usize = 200;
 
 /// What may be written at a place.
 #[must_use]
-pub fn complete(view: &View<'_>, at: usize) -> Proposals {
-    match view.spot(at) {
+pub fn complete(view: &EditedRecord<'_>, at: usize) -> Proposals {
+    match view.context_at(at) {
         CursorContext::Key { table, name, others, has_value, is_inline } => {
             let mut list = own_keys(view, &table, &name, &others, has_value);
             if !has_value && !is_inline {
@@ -77,14 +77,14 @@ pub fn complete(view: &View<'_>, at: usize) -> Proposals {
             }
             let typed = slice_lossy(view.text, place.start..at.min(place.end));
             let Some(known) = keys::value(view, &path) else { return Proposals::default() };
-            values(view, &known, Place { place, is_quoted, items, typed: typed.to_owned() }, &beside)
+            values(view, &known, ValueSlot { place, is_quoted, items, typed: typed.to_owned() }, &beside)
         }
         CursorContext::Elsewhere => Proposals::default(),
     }
 }
 
 /// Where a value is to be written, and what is there already.
-struct Place {
+struct ValueSlot {
     place: Range<usize>,
     is_quoted: bool,
     items: Option<Vec<String>>,
@@ -92,29 +92,32 @@ struct Place {
 }
 
 fn own_keys(
-    view: &View<'_>,
+    view: &EditedRecord<'_>,
     table: &[String],
     name: &Range<usize>,
     others: &[String],
     has_value: bool,
 ) -> Vec<Proposal> {
     let known = match keys::table(view, table) {
-        Some(Known::Keys(shape)) => shape.keys.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect(),
-        Some(Known::Chosen(value)) => chosen(view, table).into_iter().map(|key| (key, value.clone())).collect(),
+        Some(KnownTable::Keys(shape)) => {
+            shape.keys.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect()
+        }
+        Some(KnownTable::Chosen(value)) => chosen(view, table).into_iter().map(|key| (key, value.clone())).collect(),
         None => Vec::new(),
     };
     let days = days_of_case(view, table, name);
-    let known = known.into_iter().chain(days.into_iter().map(|day| (day, Value::Day)));
-    let is_plain = |value: &Value| !matches!(value, Value::Table(_) | Value::Tables(_) | Value::Free(_));
-    let is_open = |(key, value): &(String, Value)| (has_value || is_plain(value)) && !others.contains(key);
-    let one = |(key, value): (String, Value)| {
+    let known = known.into_iter().chain(days.into_iter().map(|day| (day, ValueType::Day)));
+    let is_plain =
+        |value: &ValueType| !matches!(value, ValueType::Table(_) | ValueType::Tables(_) | ValueType::Free(_));
+    let is_open = |(key, value): &(String, ValueType)| (has_value || is_plain(value)) && !others.contains(key);
+    let one = |(key, value): (String, ValueType)| {
         let mut names = table.to_vec();
         names.push(key.clone());
         let text = if has_value { key.clone() } else { format!("{key} = {}", frame(&value)) };
         Proposal {
             about: keys::words(view, &names).unwrap_or_default().to_owned(),
             document: keys::document(view, &names).unwrap_or_default(),
-            shown: Shown::Key,
+            shown: ProposalKind::Key,
             change: TextChange { range: name.clone(), text },
             label: key,
         }
@@ -123,19 +126,24 @@ fn own_keys(
 }
 
 /// What a value of a type is written in.
-fn frame(value: &Value) -> &'static str {
+fn frame(value: &ValueType) -> &'static str {
     match value {
-        Value::Text | Value::Number | Value::Name(_) | Value::Duration | Value::Word(_) => "\"$0\"",
-        Value::List(item) if !matches!(**item, Value::Day) => "[\"$0\"]",
-        Value::List(_) => "[$0]",
-        Value::Table(_) | Value::Free(_) => "{ $0 }",
-        Value::Tables(_) => "[{ $0 }]",
-        Value::Day | Value::DayOrUnknown | Value::Flag | Value::Integer(..) | Value::Amount | Value::Any => "$0",
+        ValueType::Text | ValueType::Number | ValueType::Name(_) | ValueType::Duration | ValueType::Word(_) => "\"$0\"",
+        ValueType::List(item) if !matches!(**item, ValueType::Day) => "[\"$0\"]",
+        ValueType::List(_) => "[$0]",
+        ValueType::Table(_) | ValueType::Free(_) => "{ $0 }",
+        ValueType::Tables(_) => "[{ $0 }]",
+        ValueType::Day
+        | ValueType::DayOrUnknown
+        | ValueType::Flag
+        | ValueType::Integer(..)
+        | ValueType::Amount
+        | ValueType::Any => "$0",
     }
 }
 
 /// The keys that a table has whose keys are the user's to choose, where there is something to choose from.
-fn chosen(view: &View<'_>, table: &[String]) -> Vec<String> {
+fn chosen(view: &EditedRecord<'_>, table: &[String]) -> Vec<String> {
     let registry = view.registry;
     match table.first().map(String::as_str) {
         Some("check") => mulu_core::check::rules().map(|rule| rule.id.to_owned()).collect(),
@@ -151,8 +159,8 @@ fn chosen(view: &View<'_>, table: &[String]) -> Vec<String> {
 }
 
 /// The days that a case may have: those that the steps of its procedure begin and end with.
-fn days_of_case(view: &View<'_>, table: &[String], name: &Range<usize>) -> Vec<String> {
-    if !matches!(keys::table(view, table), Some(Known::Keys(Shape { other_days: true, .. }))) {
+fn days_of_case(view: &EditedRecord<'_>, table: &[String], name: &Range<usize>) -> Vec<String> {
+    if !matches!(keys::table(view, table), Some(KnownTable::Keys(TableShape { other_days: true, .. }))) {
         return Vec::new();
     }
     let sections = view.tree.sections.iter().rev();
@@ -171,8 +179,8 @@ fn days_of_case(view: &View<'_>, table: &[String], name: &Range<usize>) -> Vec<S
 }
 
 /// The headers of tables within a table, written over what stands at a place.
-fn headers(view: &View<'_>, table: &[String], place: &Range<usize>, behind: &str) -> Vec<Proposal> {
-    let Some(Known::Keys(shape)) = keys::table(view, table) else { return Vec::new() };
+fn headers(view: &EditedRecord<'_>, table: &[String], place: &Range<usize>, behind: &str) -> Vec<Proposal> {
+    let Some(KnownTable::Keys(shape)) = keys::table(view, table) else { return Vec::new() };
     let mut list = Vec::new();
     for (key, value) in &shape.keys {
         let mut names = table.to_vec();
@@ -180,14 +188,14 @@ fn headers(view: &View<'_>, table: &[String], place: &Range<usize>, behind: &str
         let name = names.join(".");
         let is_written = || view.tree.sections.iter().any(|section| section.name() == name);
         let text = match value {
-            Value::Tables(_) => format!("[[{name}]]"),
-            Value::Table(_) | Value::Free(_) if !is_written() => format!("[{name}]"),
+            ValueType::Tables(_) => format!("[[{name}]]"),
+            ValueType::Table(_) | ValueType::Free(_) if !is_written() => format!("[{name}]"),
             _ => continue,
         };
         list.push(Proposal {
             about: keys::words(view, &names).unwrap_or_default().to_owned(),
             document: keys::document(view, &names).unwrap_or_default(),
-            shown: Shown::Table,
+            shown: ProposalKind::Table,
             change: TextChange { range: place.clone(), text: format!("{text}\n{behind}$0") },
             label: text,
         });
@@ -196,31 +204,31 @@ fn headers(view: &View<'_>, table: &[String], place: &Range<usize>, behind: &str
 }
 
 /// Every header that the record may have, of tables within tables too.
-fn all_headers(view: &View<'_>, place: &Range<usize>) -> Vec<Proposal> {
+fn all_headers(view: &EditedRecord<'_>, place: &Range<usize>) -> Vec<Proposal> {
     let mut list = headers(view, &[], place, "");
-    let Some(Known::Keys(shape)) = keys::table(view, &[]) else { return list };
+    let Some(KnownTable::Keys(shape)) = keys::table(view, &[]) else { return list };
     for (key, value) in &shape.keys {
-        if matches!(value, Value::Table(_) | Value::Tables(_)) {
+        if matches!(value, ValueType::Table(_) | ValueType::Tables(_)) {
             list.extend(headers(view, &[(*key).to_owned()], place, ""));
         }
     }
     list
 }
 
-fn values(view: &View<'_>, known: &Value, at: Place, beside: &[(String, String)]) -> Proposals {
+fn values(view: &EditedRecord<'_>, known: &ValueType, at: ValueSlot, beside: &[(String, String)]) -> Proposals {
     let is_item = at.items.is_some();
     match known {
-        Value::List(item) if !is_item => return in_brackets(view, item, &at, beside),
-        Value::List(item) => return values(view, item, at, beside),
-        Value::Day | Value::DayOrUnknown if !at.is_quoted => {
+        ValueType::List(item) if !is_item => return in_brackets(view, item, &at, beside),
+        ValueType::List(item) => return values(view, item, at, beside),
+        ValueType::Day | ValueType::DayOrUnknown if !at.is_quoted => {
             let today = view.day.to_string();
             let mut list = vec![plain(&today, view.word("今天", "today"), &at)];
-            if matches!(known, Value::DayOrUnknown) {
+            if matches!(known, ValueType::DayOrUnknown) {
                 list.push(plain("\"unknown\"", view.word("哪一天不详", "on a day that nobody recorded"), &at));
             }
             return Proposals { list, has_more: false };
         }
-        Value::Flag if !at.is_quoted => {
+        ValueType::Flag if !at.is_quoted => {
             let list = ["true", "false"].map(|word| plain(word, "", &at)).into_iter().collect();
             return Proposals { list, has_more: false };
         }
@@ -229,36 +237,36 @@ fn values(view: &View<'_>, known: &Value, at: Place, beside: &[(String, String)]
     let written = at.items.clone().unwrap_or_default();
     let all = candidates(view, known, beside).into_iter().filter(|candidate| !written.contains(&candidate.text));
     let (found, has_more) = likeliest(all, &at.typed);
-    let shown = if matches!(known, Value::Word(_)) { Shown::Word } else { Shown::Record };
+    let shown = if matches!(known, ValueType::Word(_)) { ProposalKind::Word } else { ProposalKind::Record };
     let list = found.into_iter().map(|candidate| proposal(candidate, shown, &at)).collect();
     Proposals { list, has_more }
 }
 
 /// A list that has no bracket yet: its first item, with them.
-fn in_brackets(view: &View<'_>, item: &Value, at: &Place, beside: &[(String, String)]) -> Proposals {
+fn in_brackets(view: &EditedRecord<'_>, item: &ValueType, at: &ValueSlot, beside: &[(String, String)]) -> Proposals {
     if at.is_quoted {
         return Proposals::default();
     }
     let (found, has_more) = likeliest(candidates(view, item, beside).into_iter(), &at.typed);
     let bracketed = |candidate: Candidate| {
-        let mut proposal = proposal(candidate, Shown::Record, at);
+        let mut proposal = proposal(candidate, ProposalKind::Record, at);
         proposal.change.text = format!("[{}]", proposal.change.text);
         proposal
     };
     Proposals { list: found.into_iter().map(bracketed).collect(), has_more }
 }
 
-fn plain(text: &str, about: &str, at: &Place) -> Proposal {
+fn plain(text: &str, about: &str, at: &ValueSlot) -> Proposal {
     Proposal {
         label: text.to_owned(),
         about: about.to_owned(),
         document: String::new(),
-        shown: Shown::Value,
+        shown: ProposalKind::Value,
         change: TextChange { range: at.place.clone(), text: text.to_owned() },
     }
 }
 
-fn proposal(candidate: Candidate, shown: Shown, at: &Place) -> Proposal {
+fn proposal(candidate: Candidate, shown: ProposalKind, at: &ValueSlot) -> Proposal {
     let text = if at.is_quoted { escaped(&candidate.text) } else { mulu_core::edit::toml_string(&candidate.text) };
     Proposal {
         label: candidate.text,

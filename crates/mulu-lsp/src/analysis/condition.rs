@@ -3,48 +3,48 @@
 use std::ops::Range;
 
 use mulu_core::condition::{PROJECT, STANDARD, ValueKind};
-use mulu_core::model::{Form, Stage};
+use mulu_core::model::{DocumentForm, Stage};
 use mulu_core::number::{Level, Nature};
-use mulu_core::parse::Value;
-use mulu_core::references::Referent;
+use mulu_core::parse::ValueType;
+use mulu_core::references::ReferentKind;
 use mulu_core::schema::about;
 use mulu_core::slice::slice_lossy;
 use mulu_core::vocabulary::Vocabulary;
 
 use super::candidates::{Candidate, candidates};
-use super::completion::{Proposal, Proposals, Shown, likeliest};
-use super::{TextChange, View};
+use super::completion::{Proposal, ProposalKind, Proposals, likeliest};
+use super::{EditedRecord, TextChange};
 
 /// What a condition speaks of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Ground {
+enum ConditionSubject {
     /// A project: `when`.
     Project,
     /// A standard: `mandates_where`.
     Standard,
 }
 
-impl Ground {
+impl ConditionSubject {
     fn variables(self) -> &'static [(&'static str, ValueKind)] {
         match self {
-            Ground::Project => &PROJECT,
-            Ground::Standard => &STANDARD,
+            ConditionSubject::Project => &PROJECT,
+            ConditionSubject::Standard => &STANDARD,
         }
     }
 
     /// The record whose keys the variables are.
     fn record(self) -> &'static str {
         match self {
-            Ground::Project => "project",
-            Ground::Standard => "standard",
+            ConditionSubject::Project => "project",
+            ConditionSubject::Standard => "standard",
         }
     }
 
     /// The variable that a text is most often held against.
     fn usual(self) -> &'static str {
         match self {
-            Ground::Project => "traits",
-            Ground::Standard => "topics",
+            ConditionSubject::Project => "traits",
+            ConditionSubject::Standard => "topics",
         }
     }
 }
@@ -61,10 +61,10 @@ struct OpenText {
 
 /// What may be written at a place between the quotes of a value; none where the value is no condition.
 #[must_use]
-pub fn complete(view: &View<'_>, path: &[String], place: &Range<usize>, at: usize) -> Option<Proposals> {
+pub fn complete(view: &EditedRecord<'_>, path: &[String], place: &Range<usize>, at: usize) -> Option<Proposals> {
     let ground = match path.last()?.as_str() {
-        "when" => Ground::Project,
-        "mandates_where" => Ground::Standard,
+        "when" => ConditionSubject::Project,
+        "mandates_where" => ConditionSubject::Standard,
         _ => return None,
     };
     let before = slice_lossy(view.text, place.start..at);
@@ -91,7 +91,14 @@ fn open_text(before: &str) -> Option<OpenText> {
 }
 
 /// The words that may stand in the text at the cursor.
-fn words(view: &View<'_>, ground: Ground, before: &str, behind: &str, text: &OpenText, at: usize) -> Proposals {
+fn words(
+    view: &EditedRecord<'_>,
+    ground: ConditionSubject,
+    before: &str,
+    behind: &str,
+    text: &OpenText,
+    at: usize,
+) -> Proposals {
     let line = behind.split('\n').next().unwrap_or_default();
     let close = line.find(text.mark);
     let rest = close.map_or("", |close| slice_lossy(line, close + text.mark.len_utf8()..));
@@ -110,7 +117,7 @@ fn words(view: &View<'_>, ground: Ground, before: &str, behind: &str, text: &Ope
         label: text,
         about,
         document: String::new(),
-        shown: Shown::Word,
+        shown: ProposalKind::Word,
     };
     Proposals { list: found.into_iter().map(one).collect(), has_more }
 }
@@ -139,30 +146,39 @@ fn compared_behind(behind: &str) -> Option<&str> {
 }
 
 /// What a variable is compared with. One that the condition does not have, such as that of a loop, is compared with anything.
-fn values(view: &View<'_>, ground: Ground, variable: &str) -> Vec<Candidate> {
-    fn spelt<V: Vocabulary>(view: &View<'_>, all: &[V]) -> Vec<Candidate> {
+fn values(view: &EditedRecord<'_>, ground: ConditionSubject, variable: &str) -> Vec<Candidate> {
+    fn spelt<V: Vocabulary>(view: &EditedRecord<'_>, all: &[V]) -> Vec<Candidate> {
         all.iter().map(|word| Candidate::of(word.id(), word.phrase().get(view.lang))).collect()
     }
-    let named = |referent| candidates(view, &Value::Name(referent), &[]);
+    let named = |referent| candidates(view, &ValueType::Name(referent), &[]);
     match (ground, variable) {
-        (Ground::Project, "traits") => {
-            named(Referent::Trait).into_iter().filter(|candidate| candidate.text != "*").collect()
+        (ConditionSubject::Project, "traits") => {
+            named(ReferentKind::Trait).into_iter().filter(|candidate| candidate.text != "*").collect()
         }
-        (Ground::Project, "stage") => spelt(view, &Stage::ALL),
-        (Ground::Project, "agency") => named(Referent::Agency),
-        (Ground::Project, "jurisdiction") => named(Referent::Region),
-        (Ground::Project, "approved") => vec![Candidate::of(view.day.to_string(), view.word("今天", "today"))],
-        (Ground::Standard, "classes") => named(Referent::Class),
-        (Ground::Standard, "topics") => named(Referent::Topic),
-        (Ground::Standard, "form") => spelt(view, &Form::ALL),
-        (Ground::Standard, "level") => Level::ALL.iter().map(|level| Candidate::of(level.id(), "")).collect(),
-        (Ground::Standard, "nature") => Nature::ALL.iter().map(|own| Candidate::of(own.id(), "")).collect(),
+        (ConditionSubject::Project, "stage") => spelt(view, &Stage::ALL),
+        (ConditionSubject::Project, "agency") => named(ReferentKind::Agency),
+        (ConditionSubject::Project, "jurisdiction") => named(ReferentKind::Region),
+        (ConditionSubject::Project, "approved") => {
+            vec![Candidate::of(view.day.to_string(), view.word("今天", "today"))]
+        }
+        (ConditionSubject::Standard, "classes") => named(ReferentKind::Class),
+        (ConditionSubject::Standard, "topics") => named(ReferentKind::Topic),
+        (ConditionSubject::Standard, "form") => spelt(view, &DocumentForm::ALL),
+        (ConditionSubject::Standard, "level") => Level::ALL.iter().map(|level| Candidate::of(level.id(), "")).collect(),
+        (ConditionSubject::Standard, "nature") => Nature::ALL.iter().map(|own| Candidate::of(own.id(), "")).collect(),
         _ => Vec::new(),
     }
 }
 
 /// The names that may stand at the cursor, outside of texts: variables, or behind a point what may be asked of one.
-fn names(view: &View<'_>, ground: Ground, place: &Range<usize>, before: &str, behind: &str, at: usize) -> Proposals {
+fn names(
+    view: &EditedRecord<'_>,
+    ground: ConditionSubject,
+    place: &Range<usize>,
+    before: &str,
+    behind: &str,
+    at: usize,
+) -> Proposals {
     // Within `"…"` of TOML the condition's own quotes are `'`, and the other way round.
     let own_quote = slice_lossy(view.text, ..place.start).chars().next_back();
     let quote = if own_quote == Some('\'') { '"' } else { '\'' };
@@ -176,20 +192,20 @@ fn names(view: &View<'_>, ground: Ground, place: &Range<usize>, before: &str, be
         label,
         about,
         document: String::new(),
-        shown: Shown::Value,
+        shown: ProposalKind::Value,
     };
     Proposals { list: all.into_iter().filter(fits).map(one).collect(), has_more: false }
 }
 
 /// What variables there are, and the commonest questions about a project: label, meaning, text.
-fn variables(view: &View<'_>, ground: Ground, quote: char) -> Vec<(String, String, String)> {
+fn variables(view: &EditedRecord<'_>, ground: ConditionSubject, quote: char) -> Vec<(String, String, String)> {
     let variable = |(name, kind): &(&str, ValueKind)| {
         let words = about(&format!("{}.{name}", ground.record()));
         let words = words.map_or_else(String::new, |(zh, en)| view.word(zh, en).to_owned());
         ((*name).to_owned(), format!("{words} {}", kind_words(view, *kind)).trim().to_owned(), (*name).to_owned())
     };
     let mut all: Vec<_> = ground.variables().iter().map(variable).collect();
-    if ground == Ground::Project {
+    if ground == ConditionSubject::Project {
         all.extend(values(view, ground, "traits").into_iter().map(|Candidate { text, about }| {
             let test = format!("{quote}{text}{quote} in traits");
             (test.clone(), about, test)
@@ -201,7 +217,7 @@ fn variables(view: &View<'_>, ground: Ground, quote: char) -> Vec<(String, Strin
 }
 
 /// What may be asked of a text or a list.
-fn methods(view: &View<'_>, quote: char) -> Vec<(String, String, String)> {
+fn methods(view: &EditedRecord<'_>, quote: char) -> Vec<(String, String, String)> {
     let of_text =
         |name: &str, zh, en| (name.to_owned(), view.word(zh, en).to_owned(), format!("{name}({quote}$0{quote})"));
     let of_list = |name: &str, zh, en| (name.to_owned(), view.word(zh, en).to_owned(), format!("{name}(x, x == $0)"));
@@ -215,7 +231,7 @@ fn methods(view: &View<'_>, quote: char) -> Vec<(String, String, String)> {
     ]
 }
 
-fn kind_words(view: &View<'_>, kind: ValueKind) -> &'static str {
+fn kind_words(view: &EditedRecord<'_>, kind: ValueKind) -> &'static str {
     let (zh, en) = match kind {
         ValueKind::Flag => ("（真假）", "(true or false)"),
         ValueKind::Number => ("（数）", "(number)"),

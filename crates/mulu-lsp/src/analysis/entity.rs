@@ -2,11 +2,11 @@
 
 use mulu_core::check::rule;
 use mulu_core::model::{FileId, Kind, Place, Policy, Span, Spanned};
-use mulu_core::parse::Value;
-use mulu_core::references::{Reference, Referent, To};
-use mulu_core::registry::{Registry, Target};
+use mulu_core::parse::ValueType;
+use mulu_core::references::{Reference, ReferenceTarget, ReferentKind};
+use mulu_core::registry::{CitationTarget, Registry};
 
-use super::{View, keys};
+use super::{EditedRecord, keys};
 use crate::diagnosis::range;
 use crate::syntax::CursorContext;
 
@@ -55,7 +55,7 @@ impl Entity {
 
 /// What a name means where it stands for something of a kind, in a file.
 #[must_use]
-pub fn named(registry: &Registry, file: Option<FileId>, referent: Referent, text: &str) -> Option<Entity> {
+pub fn named(registry: &Registry, file: Option<FileId>, referent: ReferentKind, text: &str) -> Option<Entity> {
     // A record of an upstream speaks of its own first, whoever else is called so here.
     let there = file.and_then(|file| registry.upstream_of(file)).map(|upstream| format!("{}:{text}", upstream.id));
     if let Some(found) = there.and_then(|text| here(registry, None, referent, &text)) {
@@ -65,29 +65,29 @@ pub fn named(registry: &Registry, file: Option<FileId>, referent: Referent, text
 }
 
 /// What a name means to the registry itself.
-fn here(registry: &Registry, file: Option<FileId>, referent: Referent, text: &str) -> Option<Entity> {
+fn here(registry: &Registry, file: Option<FileId>, referent: ReferentKind, text: &str) -> Option<Entity> {
     let record = |kind| registry.find(kind, text).map(|place| Entity::Record(kind, place));
     match referent {
-        Referent::Standard => match registry.target(&registry.number(text)) {
-            Target::Edition(index) => Some(Entity::Standards(vec![index])),
-            Target::Family(editions) => Some(Entity::Standards(editions)),
-            Target::Unknown => None,
+        ReferentKind::Standard => match registry.target(&registry.number(text)) {
+            CitationTarget::Edition(index) => Some(Entity::Standards(vec![index])),
+            CitationTarget::Family(editions) => Some(Entity::Standards(editions)),
+            CitationTarget::Unknown => None,
         },
-        Referent::Clause => clause(registry, text),
-        Referent::Agency | Referent::Issuer => record(Kind::Agency),
-        Referent::Organ => file.and_then(|file| organ(registry, file, text)).or_else(|| record(Kind::Agency)),
-        Referent::Project => record(Kind::Project),
-        Referent::Resource => record(Kind::Resource),
-        Referent::EvidenceKind => {
+        ReferentKind::Clause => clause(registry, text),
+        ReferentKind::Agency | ReferentKind::Issuer => record(Kind::Agency),
+        ReferentKind::Organ => file.and_then(|file| organ(registry, file, text)).or_else(|| record(Kind::Agency)),
+        ReferentKind::Project => record(Kind::Project),
+        ReferentKind::Resource => record(Kind::Resource),
+        ReferentKind::EvidenceKind => {
             registry.evidence_kinds.iter().position(|kind| is(&kind.id, text)).map(Entity::EvidenceKind)
         }
-        Referent::Class => registry.classes.iter().position(|class| is(&class.id, text)).map(Entity::Class),
-        Referent::Topic => topic(registry, text),
-        Referent::Trait => registry.config.traits.contains_key(text).then(|| Entity::Trait(text.to_owned())),
-        Referent::Role => Some(Entity::Role(text.to_owned())),
-        Referent::Rule => rule(text).map(|rule| Entity::Rule(rule.id)),
-        Referent::Region => mulu_core::place::name(text).map(|_| Entity::Region(text.to_owned())),
-        Referent::Duty => duty(registry, text),
+        ReferentKind::Class => registry.classes.iter().position(|class| is(&class.id, text)).map(Entity::Class),
+        ReferentKind::Topic => topic(registry, text),
+        ReferentKind::Trait => registry.config.traits.contains_key(text).then(|| Entity::Trait(text.to_owned())),
+        ReferentKind::Role => Some(Entity::Role(text.to_owned())),
+        ReferentKind::Rule => rule(text).map(|rule| Entity::Rule(rule.id)),
+        ReferentKind::Region => mulu_core::place::name(text).map(|_| Entity::Region(text.to_owned())),
+        ReferentKind::Duty => duty(registry, text),
     }
 }
 
@@ -132,52 +132,56 @@ fn topic(registry: &Registry, text: &str) -> Option<Entity> {
 pub fn of_reference(registry: &Registry, reference: &Reference<'_>) -> Option<Entity> {
     let file = Some(reference.place.file);
     let (referent, text) = match reference.to {
-        To::Standard(cited) => return named(registry, file, Referent::Standard, cited.number.canonical()),
-        To::Clause(text) => (Referent::Clause, text),
-        To::Agency(text) => (Referent::Agency, text),
-        To::Organ(text) => (Referent::Organ, text),
-        To::Issuer(text) => (Referent::Issuer, text),
-        To::EvidenceKind(text) => (Referent::EvidenceKind, text),
-        To::Rule(text) => (Referent::Rule, text),
-        To::Region(text) => (Referent::Region, text),
-        To::Class(text) => (Referent::Class, text),
-        To::Topic(text) => (Referent::Topic, text),
-        To::Trait(text) => (Referent::Trait, text),
-        To::Role(text) => (Referent::Role, text),
-        To::Project(text) => (Referent::Project, text),
-        To::Resource(text) => (Referent::Resource, text),
-        To::Duty(text) => (Referent::Duty, text),
+        ReferenceTarget::Standard(cited) => {
+            return named(registry, file, ReferentKind::Standard, cited.number.canonical());
+        }
+        ReferenceTarget::Clause(text) => (ReferentKind::Clause, text),
+        ReferenceTarget::Agency(text) => (ReferentKind::Agency, text),
+        ReferenceTarget::Organ(text) => (ReferentKind::Organ, text),
+        ReferenceTarget::Issuer(text) => (ReferentKind::Issuer, text),
+        ReferenceTarget::EvidenceKind(text) => (ReferentKind::EvidenceKind, text),
+        ReferenceTarget::Rule(text) => (ReferentKind::Rule, text),
+        ReferenceTarget::Region(text) => (ReferentKind::Region, text),
+        ReferenceTarget::Class(text) => (ReferentKind::Class, text),
+        ReferenceTarget::Topic(text) => (ReferentKind::Topic, text),
+        ReferenceTarget::Trait(text) => (ReferentKind::Trait, text),
+        ReferenceTarget::Role(text) => (ReferentKind::Role, text),
+        ReferenceTarget::Project(text) => (ReferentKind::Project, text),
+        ReferenceTarget::Resource(text) => (ReferentKind::Resource, text),
+        ReferenceTarget::Duty(text) => (ReferentKind::Duty, text),
     };
     named(registry, file, referent, text)
 }
 
 /// What the name at a place leads to, and where the name stands; what the record itself declares there, where it names nothing.
 #[must_use]
-pub fn at(view: &View<'_>, at: usize) -> Option<(Entity, std::ops::Range<usize>)> {
-    let spot = view.spot(at);
-    if let CursorContext::Value { path, place, is_quoted: true, .. } = &spot {
+pub fn at(view: &EditedRecord<'_>, at: usize) -> Option<(Entity, std::ops::Range<usize>)> {
+    let context = view.context_at(at);
+    if let CursorContext::Value { path, place, is_quoted: true, .. } = &context {
         let text = mulu_core::slice::slice_lossy(view.text, place.clone());
         let of = |referent| named(view.registry, view.file, referent, text);
         let found = match keys::value(view, path).map(item) {
             // The number of a record is its own, whatever else has it.
-            Some(Value::Number) if path.len() > 1 || path.iter().all(|name| name != "number") => of(Referent::Standard),
-            Some(Value::Name(referent)) => of(referent),
+            Some(ValueType::Number) if path.len() > 1 || path.iter().all(|name| name != "number") => {
+                of(ReferentKind::Standard)
+            }
+            Some(ValueType::Name(referent)) => of(referent),
             _ => None,
         };
         if let Some(found) = found {
             return Some((found, place.clone()));
         }
     }
-    let (CursorContext::Value { place, .. } | CursorContext::Key { name: place, .. }) = spot else { return None };
+    let (CursorContext::Value { place, .. } | CursorContext::Key { name: place, .. }) = context else { return None };
     declared(view, at).map(|found| (found, place))
 }
 
-fn item(value: Value) -> Value {
-    if let Value::List(item) = value { *item } else { value }
+fn item(value: ValueType) -> ValueType {
+    if let ValueType::List(item) = value { *item } else { value }
 }
 
 /// What the record of a file declares at a place: itself by its number, title or name, a clause, a class and its like by their ids.
-fn declared(view: &View<'_>, at: usize) -> Option<Entity> {
+fn declared(view: &EditedRecord<'_>, at: usize) -> Option<Entity> {
     let (registry, file) = (view.registry, view.file?);
     let touches = |span: Span| range(span).start <= at && at <= range(span).end;
     let is_at = |value: &Option<Spanned<String>>| value.as_ref().is_some_and(|value| touches(value.span));

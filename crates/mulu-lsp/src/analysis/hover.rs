@@ -2,22 +2,22 @@
 
 use std::ops::Range;
 
-use mulu_core::parse::Value;
+use mulu_core::parse::ValueType;
 use mulu_core::slice::slice_lossy;
 
 use super::candidates::word_words;
 use super::summary::{escaped, summary};
-use super::{View, entity, keys};
+use super::{EditedRecord, entity, keys};
 use crate::syntax::CursorContext;
 
 /// What is told, Markdown, and of which bytes.
 #[must_use]
-pub fn hover(view: &View<'_>, at: usize) -> Option<(String, Range<usize>)> {
+pub fn hover(view: &EditedRecord<'_>, at: usize) -> Option<(String, Range<usize>)> {
     if let Some((found, place)) = entity::at(view, at) {
         let text = summary(view, &found);
         return (!text.is_empty()).then_some((text, place));
     }
-    match view.spot(at) {
+    match view.context_at(at) {
         CursorContext::Key { mut table, name, .. } => {
             table.push(slice_lossy(view.text, name.clone()).trim_matches(['"', '\'']).to_owned());
             Some((keys::document(view, &table)?, name))
@@ -28,10 +28,10 @@ pub fn hover(view: &View<'_>, at: usize) -> Option<(String, Range<usize>)> {
         }
         CursorContext::Value { path, place, .. } => {
             let of = match keys::value(view, &path)? {
-                Value::List(item) => *item,
+                ValueType::List(item) => *item,
                 value => value,
             };
-            let Value::Word(words) = of else { return Some((keys::document(view, &path)?, place)) };
+            let ValueType::Word(words) = of else { return Some((keys::document(view, &path)?, place)) };
             let word = slice_lossy(view.text, place.clone());
             let called = word_words(view, &words, word)?;
             Some((format!("**{}**  {called}", escaped(word)), place))

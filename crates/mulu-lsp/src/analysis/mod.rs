@@ -25,7 +25,7 @@ use crate::diagnosis;
 use crate::syntax::{CursorContext, Tree};
 
 /// A record that somebody edits, among the others.
-pub struct View<'v> {
+pub struct EditedRecord<'v> {
     /// All records, as they were last read.
     pub registry: &'v Registry,
     /// The record's file; none where the registry does not know it yet.
@@ -79,7 +79,7 @@ pub struct TextChange {
     pub text: String,
 }
 
-impl<'v> View<'v> {
+impl<'v> EditedRecord<'v> {
     /// Of a record; none for a file that is no record.
     #[must_use]
     pub fn of(
@@ -90,13 +90,13 @@ impl<'v> View<'v> {
         (day, lang): (Day, Lang),
     ) -> Option<Self> {
         let kind = kind_of(split_upstream(path).map_or(path, |(_, at_home)| at_home))?;
-        Some(View { registry, file, path, text, kind, tree: Tree::of(path, text)?, day, lang })
+        Some(EditedRecord { registry, file, path, text, kind, tree: Tree::of(path, text)?, day, lang })
     }
 
     /// What a place is at.
     #[must_use]
-    pub fn spot(&self, at: usize) -> CursorContext {
-        self.tree.spot(self.text, at)
+    pub fn context_at(&self, at: usize) -> CursorContext {
+        self.tree.context_at(self.text, at)
     }
 
     /// One of two words, by the reader's language.

@@ -3,11 +3,11 @@
 use mulu_core::registry::Registry;
 
 use super::entity::{self, Entity};
-use super::{Location, View};
+use super::{EditedRecord, Location};
 
 /// Where what is named at a place is declared.
 #[must_use]
-pub fn definition(view: &View<'_>, at: usize) -> Vec<Location> {
+pub fn definition(view: &EditedRecord<'_>, at: usize) -> Vec<Location> {
     let Some((found, _)) = entity::at(view, at) else { return Vec::new() };
     locations(view.registry, &found)
 }
@@ -20,7 +20,7 @@ pub fn locations(registry: &Registry, entity: &Entity) -> Vec<Location> {
 
 /// Every place that names what is named, or declared, at a place; with its declaration where that is asked for.
 #[must_use]
-pub fn references(view: &View<'_>, at: usize, with_declaration: bool) -> Vec<Location> {
+pub fn references(view: &EditedRecord<'_>, at: usize, with_declaration: bool) -> Vec<Location> {
     let Some((wanted, _)) = entity::at(view, at) else { return Vec::new() };
     let registry = view.registry;
     let mut all = Vec::new();

@@ -9,12 +9,12 @@ use mulu_core::slice::slice_lossy;
 
 use super::entity::Entity;
 use super::navigation::locations;
-use super::{Location, View};
-use crate::syntax::{Pair, Section, Value, ValueForm};
+use super::{EditedRecord, Location};
+use crate::syntax::{Pair, TableNode, ValueForm, ValueNode};
 
 /// A part of a record.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct OutlinePart {
     /// What it is called.
     pub name: String,
     /// What it says.
@@ -24,7 +24,7 @@ pub struct Part {
     /// Those of its name.
     pub selection: Range<usize>,
     /// Its own parts.
-    pub parts: Vec<Part>,
+    pub parts: Vec<OutlinePart>,
     /// Whether it is a table.
     pub is_table: bool,
 }
@@ -34,17 +34,17 @@ const NAMES: [&str; 10] = ["id", "title", "name", "number", "standard", "clause"
 
 /// The parts of a record: its own keys, then its tables, those within a table below it.
 #[must_use]
-pub fn outline(view: &View<'_>) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
+pub fn outline(view: &EditedRecord<'_>) -> Vec<OutlinePart> {
+    let mut parts: Vec<OutlinePart> = Vec::new();
     for section in &view.tree.sections {
-        let pairs: Vec<Part> = section.pairs.iter().filter_map(|pair| of_pair(view.text, pair)).collect();
+        let pairs: Vec<OutlinePart> = section.pairs.iter().filter_map(|pair| of_pair(view.text, pair)).collect();
         let Some(header) = &section.header else {
             parts.extend(pairs);
             continue;
         };
         let names = section.names();
         let Some(last) = names.last() else { continue };
-        let part = Part {
+        let part = OutlinePart {
             name: last.clone(),
             detail: detail(view.text, section),
             range: section.span(),
@@ -66,12 +66,12 @@ pub fn outline(view: &View<'_>) -> Vec<Part> {
     parts
 }
 
-fn of_pair(text: &str, pair: &Pair) -> Option<Part> {
+fn of_pair(text: &str, pair: &Pair) -> Option<OutlinePart> {
     let selection = pair.keys.first()?.span.start..pair.keys.last()?.span.end;
     let names: Vec<&str> = pair.keys.iter().map(|key| key.name.as_str()).collect();
     let name = names.join(".");
     // An editor refuses a part without a name.
-    (!name.is_empty()).then(|| Part {
+    (!name.is_empty()).then(|| OutlinePart {
         name,
         detail: pair.value.as_ref().map(|value| shown(text, value)).unwrap_or_default(),
         range: pair.span(),
@@ -81,7 +81,7 @@ fn of_pair(text: &str, pair: &Pair) -> Option<Part> {
     })
 }
 
-fn shown(text: &str, value: &Value) -> String {
+fn shown(text: &str, value: &ValueNode) -> String {
     let raw = match &value.form {
         ValueForm::Text(inner) => slice_lossy(text, inner.clone()),
         _ => slice_lossy(text, value.span.clone()),
@@ -89,14 +89,14 @@ fn shown(text: &str, value: &Value) -> String {
     line(raw).chars().take(80).collect()
 }
 
-fn detail(text: &str, section: &Section) -> String {
+fn detail(text: &str, section: &TableNode) -> String {
     let value = NAMES.iter().find_map(|name| section.value(name));
     value.map(|value| shown(text, value)).unwrap_or_default()
 }
 
 /// Something in the registry that has a name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named {
+pub struct WorkspaceSymbol {
     /// The name.
     pub name: String,
     /// What else is said of it.
@@ -112,14 +112,14 @@ const MOST: usize = 200;
 
 /// What has a name with this in it: records, clauses, classes, topics, kinds of evidence, traits.
 #[must_use]
-pub fn named(registry: &Registry, query: &str) -> Vec<Named> {
+pub fn named(registry: &Registry, query: &str) -> Vec<WorkspaceSymbol> {
     let query = folded(query);
     let mut found = Vec::new();
     each(registry, &mut |name: &str, detail: &str, entity: Entity| {
         let fits = || folded(name).contains(&query) || folded(detail).contains(&query);
         if found.len() < MOST && fits() {
             let places = locations(registry, &entity);
-            found.extend(places.into_iter().next().map(|place| Named {
+            found.extend(places.into_iter().next().map(|place| WorkspaceSymbol {
                 name: line(name),
                 detail: line(detail),
                 entity,

@@ -3,14 +3,14 @@
 
 use std::ops::Range;
 
-use mulu_core::edit::{self, Edit, Renaming, Renumbered, WordKind};
+use mulu_core::edit::{self, Edit, Renaming, RenumberingReason, WordKind};
 use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model::{FileId, Kind, Spanned};
 
 use super::entity::Entity;
 use super::format::difference;
-use super::{TextChange, View, entity};
+use super::{EditedRecord, TextChange, entity};
 
 /// What becomes of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -32,7 +32,7 @@ enum Renamable {
 }
 
 /// What is named at a place and may be renamed, and where the name stands.
-fn renamable(view: &View<'_>, at: usize) -> Option<(Renamable, Range<usize>)> {
+fn renamable(view: &EditedRecord<'_>, at: usize) -> Option<(Renamable, Range<usize>)> {
     let (found, range) = entity::at(view, at)?;
     let registry = view.registry;
     let word = |kind, id: Option<&Spanned<String>>| id.map(|id| Renamable::Word(kind, id.value.clone()));
@@ -58,7 +58,7 @@ fn renamable(view: &View<'_>, at: usize) -> Option<(Renamable, Range<usize>)> {
 ///
 /// # Errors
 /// When what is named is another registry's, and is called there what it is called.
-pub fn prepare(view: &View<'_>, at: usize) -> Result<Option<(Range<usize>, String)>, Message> {
+pub fn prepare(view: &EditedRecord<'_>, at: usize) -> Result<Option<(Range<usize>, String)>, Message> {
     if let Some((found, _)) = entity::at(view, at) {
         let declared = entity::declarations(view.registry, &found);
         declared.first().map_or(Ok(()), |place| edit::ours(view.registry.path(place.file)))?;
@@ -66,7 +66,7 @@ pub fn prepare(view: &View<'_>, at: usize) -> Result<Option<(Range<usize>, Strin
     Ok(named(view, at))
 }
 
-fn named(view: &View<'_>, at: usize) -> Option<(Range<usize>, String)> {
+fn named(view: &EditedRecord<'_>, at: usize) -> Option<(Range<usize>, String)> {
     let (what, range) = renamable(view, at)?;
     let name = match what {
         Renamable::Word(_, word) => word,
@@ -86,7 +86,7 @@ fn named(view: &View<'_>, at: usize) -> Option<(Range<usize>, String)> {
 ///
 /// # Errors
 /// When nothing there can be, the name is taken or cannot be one, or a file cannot be written into.
-pub fn rename(view: &View<'_>, at: usize, new: &str) -> Result<Vec<Renamed>, Message> {
+pub fn rename(view: &EditedRecord<'_>, at: usize, new: &str) -> Result<Vec<Renamed>, Message> {
     let nothing = || message!("此处没有可以改名的代码或编号", "no id and no number that can be changed is named here");
     let (what, _) = renamable(view, at).ok_or_else(nothing)?;
     let registry = view.registry;
@@ -94,7 +94,7 @@ pub fn rename(view: &View<'_>, at: usize, new: &str) -> Result<Vec<Renamed>, Mes
         Renamable::Word(kind, old) => edit::rename_word(registry, view.day, kind, &old, new)?,
         Renamable::Record(kind, place) => {
             let target = edit::rename_target(registry, kind, place, new)?;
-            let number = target.number.as_ref().map(|number| (number, Renumbered::Since(view.day)));
+            let number = target.number.as_ref().map(|number| (number, RenumberingReason::Since(view.day)));
             let renaming = Renaming { kind, place, path: &target.path, number };
             edit::rename(registry, view.day, &renaming)
                 .map_err(|(path, Message { zh, en })| message!("{path}：{zh}", "{path}: {en}"))?
@@ -103,7 +103,7 @@ pub fn rename(view: &View<'_>, at: usize, new: &str) -> Result<Vec<Renamed>, Mes
     Ok(edits.into_iter().filter_map(|edit| renamed(view, edit)).collect())
 }
 
-fn renamed(view: &View<'_>, edit: Edit) -> Option<Renamed> {
+fn renamed(view: &EditedRecord<'_>, edit: Edit) -> Option<Renamed> {
     let (path, to) = match edit.from {
         Some(from) => (from, Some(edit.path)),
         None => (edit.path, None),

@@ -9,7 +9,7 @@ use mulu_core::printable::line;
 use mulu_core::registry::{ClauseRef, duty_reference};
 use mulu_core::schema::about;
 
-use super::View;
+use super::EditedRecord;
 use super::entity::{Entity, declarations};
 
 /// Of how many standards of one number the summary tells.
@@ -17,7 +17,7 @@ const MOST: usize = 3;
 
 /// Lines of a label and a value; a value that is not known has no line.
 struct Page<'v> {
-    view: &'v View<'v>,
+    view: &'v EditedRecord<'v>,
     text: String,
 }
 
@@ -59,7 +59,7 @@ pub fn escaped(text: &str) -> String {
 
 /// What is known of something.
 #[must_use]
-pub fn summary(view: &View<'_>, entity: &Entity) -> String {
+pub fn summary(view: &EditedRecord<'_>, entity: &Entity) -> String {
     let mut page = Page { view, text: String::new() };
     let registry = view.registry;
     match entity {
@@ -139,7 +139,7 @@ fn value(text: &Option<Spanned<String>>) -> &str {
     text.as_ref().map_or("", |text| &text.value)
 }
 
-fn clause_at<'v>(view: &View<'v>, policy: usize, at: usize) -> Option<ClauseRef<'v>> {
+fn clause_at<'v>(view: &EditedRecord<'v>, policy: usize, at: usize) -> Option<ClauseRef<'v>> {
     let policy = view.registry.policies.get(policy)?;
     Some(ClauseRef { policy, clause: policy.clauses.get(at)? })
 }

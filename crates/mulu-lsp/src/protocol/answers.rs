@@ -13,31 +13,31 @@ use mulu_core::message::Message as Words;
 use mulu_core::model::Kind;
 
 use super::convert::Places;
-use super::server::Server;
+use super::server::LanguageServer;
 use crate::analysis::actions::{Action, actions};
-use crate::analysis::completion::{Proposal, Proposals, Shown, complete};
+use crate::analysis::completion::{Proposal, ProposalKind, Proposals, complete};
 use crate::analysis::entity::Entity;
 use crate::analysis::format::format;
 use crate::analysis::hover::hover;
-use crate::analysis::outline::{Part, named, outline};
-use crate::analysis::{View, navigation};
+use crate::analysis::outline::{OutlinePart, named, outline};
+use crate::analysis::{EditedRecord, navigation};
 use crate::diagnosis::Diagnosis;
 
 /// A record that was asked about, and the byte of the place.
-pub(super) struct Asked<'s> {
+pub(super) struct AskedRecord<'s> {
     pub book: usize,
-    pub view: View<'s>,
+    pub view: EditedRecord<'s>,
     pub places: Places<'s>,
     pub at: usize,
 }
 
-impl Server {
-    pub(super) fn asked<'s>(&'s self, params: &TextDocumentPositionParams) -> Option<Asked<'s>> {
+impl LanguageServer {
+    pub(super) fn asked<'s>(&'s self, params: &TextDocumentPositionParams) -> Option<AskedRecord<'s>> {
         let document = self.documents.get(&params.text_document.uri.0)?;
         let at = document.offset(params.position, self.client.encoding);
         let (book, view) = self.view(document)?;
         let places = Places::open(&document.text, document.index.clone(), self.client.encoding);
-        Some(Asked { book, view, places, at })
+        Some(AskedRecord { book, view, places, at })
     }
 
     pub(super) fn completion(&self, params: &TextDocumentPositionParams) -> Option<CompletionList> {
@@ -55,11 +55,11 @@ impl Server {
             label_details: (!proposal.about.is_empty())
                 .then(|| CompletionItemLabelDetails { detail: None, description: Some(proposal.about.clone()) }),
             kind: Some(match proposal.shown {
-                Shown::Key => CompletionItemKind::Property,
-                Shown::Table => CompletionItemKind::Struct,
-                Shown::Word => CompletionItemKind::EnumMember,
-                Shown::Record => CompletionItemKind::Reference,
-                Shown::Value => CompletionItemKind::Value,
+                ProposalKind::Key => CompletionItemKind::Property,
+                ProposalKind::Table => CompletionItemKind::Struct,
+                ProposalKind::Word => CompletionItemKind::EnumMember,
+                ProposalKind::Record => CompletionItemKind::Reference,
+                ProposalKind::Value => CompletionItemKind::Value,
             }),
             documentation: (!proposal.document.is_empty())
                 .then(|| Documentation::MarkupContent(markdown(&proposal.document))),
@@ -196,12 +196,14 @@ fn placed(text: &str, has_snippets: bool) -> (String, bool) {
 /// What an editor compares with what is typed.
 fn filter(proposal: &Proposal) -> String {
     match proposal.shown {
-        Shown::Key | Shown::Table | Shown::Value => proposal.label.clone(),
-        Shown::Word | Shown::Record => format!("{} {}", proposal.label, proposal.about).trim_end().to_owned(),
+        ProposalKind::Key | ProposalKind::Table | ProposalKind::Value => proposal.label.clone(),
+        ProposalKind::Word | ProposalKind::Record => {
+            format!("{} {}", proposal.label, proposal.about).trim_end().to_owned()
+        }
     }
 }
 
-fn symbol(places: &Places<'_>, part: &Part) -> DocumentSymbol {
+fn symbol(places: &Places<'_>, part: &OutlinePart) -> DocumentSymbol {
     let children: Vec<DocumentSymbol> = part.parts.iter().map(|part| symbol(places, part)).collect();
     #[expect(deprecated, reason = "the field is there")]
     DocumentSymbol {

@@ -13,7 +13,7 @@ use mulu_core::source::Unreadable;
 use crate::checker::{Checked, Job};
 use crate::diagnosis::Diagnosis;
 use crate::federation::Federation;
-use crate::live::{Change, LiveRegistry};
+use crate::live::{FileEvent, LiveRegistry};
 
 /// A registry that is served.
 pub struct Book {
@@ -54,18 +54,18 @@ impl Book {
     }
 
     /// Notes a change.
-    pub fn note(&mut self, change: Change) {
+    pub fn note(&mut self, change: FileEvent) {
         self.generation += 1;
         match &change {
-            Change::Open(path, _) => {
+            FileEvent::Open(path, _) => {
                 self.changed.insert(path.clone(), self.generation);
                 self.asked.insert(path.clone());
             }
-            Change::Closed(path) => {
+            FileEvent::Closed(path) => {
                 self.changed.insert(path.clone(), self.generation);
                 self.asked.remove(path);
             }
-            Change::Written(_) | Change::Listed => {}
+            FileEvent::Written(_) | FileEvent::Listed => {}
         }
         self.live.change(&change);
         self.job.changes.push(change);
@@ -120,7 +120,7 @@ impl Book {
 
     /// Has everything checked once more, whatever changed.
     pub fn check_all(&mut self) {
-        self.note(Change::Listed);
+        self.note(FileEvent::Listed);
     }
 
     /// What is to be told of which files after a check of all: of those that were changed since it began nothing, for it is no

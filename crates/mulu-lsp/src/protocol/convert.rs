@@ -8,12 +8,12 @@ use gen_lsp_types::{
     Message as Words, Position, Range as LspRange, TextEdit,
 };
 use mulu_core::address;
-use mulu_core::finding::Level;
+use mulu_core::finding::Severity;
 use mulu_core::message::Lang;
 use mulu_core::slice::slice_lossy;
 
 use super::client::Client;
-use super::server::Server;
+use super::server::LanguageServer;
 use crate::analysis::{Location, TextChange};
 use crate::diagnosis::Diagnosis;
 use crate::file_uri;
@@ -61,7 +61,7 @@ impl<'t> Places<'t> {
     }
 }
 
-impl Server {
+impl LanguageServer {
     /// The text of a file of a registry, open or not.
     pub(super) fn places(&self, book: usize, path: &str) -> Places<'_> {
         if let Some(document) = self.open_at(book, path) {
@@ -139,10 +139,10 @@ fn related_of(
 }
 
 /// What is denied is an error, what a person should look at a warning, advice information.
-fn severity(level: Level) -> DiagnosticSeverity {
+fn severity(level: Severity) -> DiagnosticSeverity {
     match level {
-        Level::Deny => DiagnosticSeverity::Error,
-        Level::Warn => DiagnosticSeverity::Warning,
-        Level::Note | Level::Allow => DiagnosticSeverity::Information,
+        Severity::Deny => DiagnosticSeverity::Error,
+        Severity::Warn => DiagnosticSeverity::Warning,
+        Severity::Note | Severity::Allow => DiagnosticSeverity::Information,
     }
 }

@@ -9,7 +9,7 @@ use crate::position::{Encoding, LineColumn, LineIndex};
 
 /// A text that is open.
 #[derive(Clone, Debug)]
-pub struct Document {
+pub struct OpenDocument {
     /// Its address, as the editor writes it.
     pub uri: String,
     /// How often it was changed, as the editor counts.
@@ -22,12 +22,12 @@ pub struct Document {
     pub home: Option<(usize, String)>,
 }
 
-impl Document {
+impl OpenDocument {
     /// A text that was opened.
     #[must_use]
     pub fn new(uri: String, version: i32, text: String, home: Option<(usize, String)>) -> Self {
         let index = LineIndex::of(&text);
-        Document { uri, version, text: text.into(), index, home }
+        OpenDocument { uri, version, text: text.into(), index, home }
     }
 
     /// Takes changes in, one after the other. Whole texts were asked for; an editor that sends parts is understood too.
@@ -93,7 +93,7 @@ mod tests {
             edits in prop::collection::vec((0..40_usize, 0..10_usize, "[b标🎉\n]{0,6}", any::<bool>()), 0..12),
         ) {
             let mut editor = Editor(text.encode_utf16().collect());
-            let mut document = Document::new("file:///a".to_owned(), 0, text, None);
+            let mut document = OpenDocument::new("file:///a".to_owned(), 0, text, None);
             for (version, (start, length, new, is_whole)) in (1..).zip(edits) {
                 let start = editor.boundary(start);
                 let end = editor.boundary(start + length).max(start);

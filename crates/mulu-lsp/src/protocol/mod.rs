@@ -12,7 +12,7 @@ mod requests;
 mod server;
 mod transport;
 
-pub use server::{Options, Server};
-pub use transport::{Ended, serve};
+pub use server::{LanguageServer, ServerOptions};
+pub use transport::{SessionEnd, serve};
 
 pub use lsp_server::{Connection, Message, Notification, Request, RequestId, Response};

@@ -7,10 +7,10 @@ use gen_lsp_types::{
 use mulu_core::message;
 use mulu_core::message::Message as Words;
 
-use super::server::Server;
+use super::server::LanguageServer;
 use crate::analysis::rename::{Renamed, prepare, rename};
 
-impl Server {
+impl LanguageServer {
     /// What may be renamed at a place.
     ///
     /// # Errors

@@ -14,12 +14,12 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value as Json;
 
-use super::documents::Document;
-use super::server::Server;
+use super::documents::OpenDocument;
+use super::server::LanguageServer;
 use crate::file_uri;
-use crate::live::Change;
+use crate::live::FileEvent;
 
-impl Server {
+impl LanguageServer {
     /// Answers a request.
     pub(super) fn serve(&mut self, request: Request) {
         match request.method.as_str() {
@@ -67,7 +67,7 @@ impl Server {
     fn with<P: DeserializeOwned, R: Serialize>(
         &mut self,
         request: Request,
-        answer: impl FnOnce(&mut Server, P) -> Result<R, Words>,
+        answer: impl FnOnce(&mut LanguageServer, P) -> Result<R, Words>,
     ) {
         let params = match serde_json::from_value(request.params) {
             Ok(params) => params,
@@ -86,7 +86,7 @@ impl Server {
     fn caught_up<P: DeserializeOwned, R: Serialize>(
         &mut self,
         request: Request,
-        answer: impl FnOnce(&mut Server, P) -> Result<R, Words>,
+        answer: impl FnOnce(&mut LanguageServer, P) -> Result<R, Words>,
     ) {
         self.catch_up();
         self.with(request, answer);
@@ -96,7 +96,7 @@ impl Server {
     fn up_to_date<P: DeserializeOwned, R: Serialize>(
         &mut self,
         request: Request,
-        answer: impl FnOnce(&mut Server, P) -> Result<R, Words>,
+        answer: impl FnOnce(&mut LanguageServer, P) -> Result<R, Words>,
     ) {
         for place in 0..self.books.len() {
             self.refresh(place);
@@ -108,16 +108,16 @@ impl Server {
     pub(super) fn notified(&mut self, method: &str, params: Json) {
         match method {
             "initialized" => self.watch(),
-            "textDocument/didOpen" => self.told(params, Server::opened),
-            "textDocument/didChange" => self.told(params, Server::changed),
+            "textDocument/didOpen" => self.told(params, LanguageServer::opened),
+            "textDocument/didChange" => self.told(params, LanguageServer::changed),
             "textDocument/didClose" => self.told(params, |server, params| server.closed(&params)),
             "textDocument/didSave" => self.told(params, |server, params| server.saved(&params)),
-            "workspace/didChangeWatchedFiles" => self.told(params, Server::changed_on_disk),
+            "workspace/didChangeWatchedFiles" => self.told(params, LanguageServer::changed_on_disk),
             _ => {}
         }
     }
 
-    fn told<P: DeserializeOwned>(&mut self, params: Json, hear: impl FnOnce(&mut Server, P)) {
+    fn told<P: DeserializeOwned>(&mut self, params: Json, hear: impl FnOnce(&mut LanguageServer, P)) {
         match serde_json::from_value(params) {
             Ok(params) => hear(self, params),
             Err(error) => self.log(&error.to_string()),
@@ -127,7 +127,7 @@ impl Server {
     fn opened(&mut self, params: DidOpenTextDocumentParams) {
         let item = params.text_document;
         let home = self.home(&item.uri.0);
-        let document = Document::new(item.uri.0.clone(), item.version, item.text, home);
+        let document = OpenDocument::new(item.uri.0.clone(), item.version, item.text, home);
         self.documents.insert(item.uri.0.clone(), document);
         self.note_text(&item.uri.0);
     }
@@ -146,21 +146,21 @@ impl Server {
         let document = self.documents.get(uri);
         let known = document.and_then(|document| Some((document.home.clone()?, document.text.clone())));
         if let Some(((book, path), text)) = known {
-            self.note(book, Change::Open(path, text));
+            self.note(book, FileEvent::Open(path, text));
         }
     }
 
     fn closed(&mut self, params: &DidCloseTextDocumentParams) {
         let document = self.documents.remove(&params.text_document.uri.0);
         if let Some((book, path)) = document.and_then(|document| document.home) {
-            self.note(book, Change::Closed(path));
+            self.note(book, FileEvent::Closed(path));
         }
     }
 
     /// An editor that does not watch the disk tells at least of what it writes itself: a file that was new is now there.
     fn saved(&mut self, params: &DidSaveTextDocumentParams) {
         if let Some((book, path)) = self.home(&params.text_document.uri.0) {
-            self.note(book, Change::Written(path));
+            self.note(book, FileEvent::Written(path));
         }
     }
 
@@ -172,14 +172,14 @@ impl Server {
                 |(place, book): (usize, &super::book::Book)| Some((place, file_uri::below(&book.live.root(), &path)?));
             let found: Vec<(usize, String)> = self.books.iter().enumerate().filter_map(inside).collect();
             for (book, path) in found {
-                self.note(book, Change::Written(path));
+                self.note(book, FileEvent::Written(path));
                 if event.kind != FileChangeType::Changed {
                     listed.insert(book);
                 }
             }
         }
         for book in listed {
-            self.note(book, Change::Listed);
+            self.note(book, FileEvent::Listed);
         }
     }
 }

@@ -18,23 +18,23 @@ use serde_json::{Value as Json, json};
 use super::book::Book;
 use super::capabilities::initialize_result;
 use super::client::Client;
-use super::documents::Document;
-use crate::analysis::View;
+use super::documents::OpenDocument;
+use crate::analysis::EditedRecord;
 use crate::checker::{Checked, Job};
 use crate::diagnosis::Diagnosis;
 use crate::federation::Federation;
 use crate::file_uri;
-use crate::live::Change;
+use crate::live::FileEvent;
 
 /// What the command line says.
-pub struct Options {
+pub struct ServerOptions {
     /// The registry; without it, those that the editor's folders and files lie in.
     pub root: Option<PathBuf>,
     /// The language of messages; without it, the editor's, else the registry's.
     pub lang: Option<Lang>,
     /// What day it is.
     pub today: Box<dyn Fn(&Config) -> Day + Send>,
-    /// The registries that one stands on.
+    /// The registries that one depends on.
     pub federation: Arc<dyn Federation>,
     /// The program's version.
     pub version: &'static str,
@@ -52,10 +52,10 @@ enum Phase {
 }
 
 /// A server.
-pub struct Server {
-    pub(super) options: Options,
+pub struct LanguageServer {
+    pub(super) options: ServerOptions,
     pub(super) client: Client,
-    pub(super) documents: BTreeMap<String, Document>,
+    pub(super) documents: BTreeMap<String, OpenDocument>,
     pub(super) books: Vec<Book>,
     phase: Phase,
     cancelled: BTreeSet<RequestId>,
@@ -64,11 +64,11 @@ pub struct Server {
     ended: Option<u8>,
 }
 
-impl Server {
+impl LanguageServer {
     /// A server that nobody has spoken to.
     #[must_use]
-    pub fn new(options: Options) -> Self {
-        Server {
+    pub fn new(options: ServerOptions) -> Self {
+        LanguageServer {
             options,
             client: Client::default(),
             documents: BTreeMap::new(),
@@ -140,7 +140,7 @@ impl Server {
             (Phase::New, _) => self.refuse(id, ErrorCode::ServerNotInitialized, "the first request is `initialize`"),
             (Phase::Closing, _) => self.refuse(id, ErrorCode::InvalidRequest, "the server was shut down"),
             (Phase::Serving, "initialize") => {
-                self.refuse(id, ErrorCode::InvalidRequest, "`initialize` was asked already");
+                self.refuse(id, ErrorCode::InvalidRequest, "`initialize` was already requested");
             }
             (Phase::Serving, "shutdown") => {
                 self.phase = Phase::Closing;
@@ -236,8 +236,8 @@ impl Server {
     }
 
     /// The open document at a path of a registry.
-    pub(super) fn open_at(&self, book: usize, path: &str) -> Option<&Document> {
-        let is = |document: &&Document| document.home.as_ref().is_some_and(|(own, at)| *own == book && at == path);
+    pub(super) fn open_at(&self, book: usize, path: &str) -> Option<&OpenDocument> {
+        let is = |document: &&OpenDocument| document.home.as_ref().is_some_and(|(own, at)| *own == book && at == path);
         self.documents.values().find(is)
     }
 
@@ -248,8 +248,8 @@ impl Server {
     }
 
     /// Notes what became of a file.
-    pub(super) fn note(&mut self, book: usize, change: Change) {
-        if let Change::Open(path, _) | Change::Closed(path) | Change::Written(path) = &change
+    pub(super) fn note(&mut self, book: usize, change: FileEvent) {
+        if let FileEvent::Open(path, _) | FileEvent::Closed(path) | FileEvent::Written(path) = &change
             && split_upstream(path).is_some()
         {
             // Whatever is done to a copy, what is pinned says what it said.
@@ -275,7 +275,7 @@ impl Server {
         jobs
     }
 
-    /// Whether a registry must be read whole again, which takes a while: [`Server::catch_up`].
+    /// Whether a registry must be read whole again, which takes a while: [`LanguageServer::catch_up`].
     #[must_use]
     pub fn is_behind(&self) -> bool {
         self.books.iter().any(|book| book.live.is_behind())
@@ -323,12 +323,12 @@ impl Server {
     }
 
     /// A record as the editor has it, among the others; none for what is no record.
-    pub(super) fn view<'s>(&'s self, document: &'s Document) -> Option<(usize, View<'s>)> {
+    pub(super) fn view<'s>(&'s self, document: &'s OpenDocument) -> Option<(usize, EditedRecord<'s>)> {
         let (place, path) = document.home.as_ref()?;
         let book = self.books.get(*place)?;
         let registry = book.live.registry();
         let on = (book.day?, self.lang(*place));
-        Some((*place, View::of(registry, book.live.file(path), path, &document.text, on)?))
+        Some((*place, EditedRecord::of(registry, book.live.file(path), path, &document.text, on)?))
     }
 
     pub(super) fn answer<R: Serialize>(&mut self, id: RequestId, result: &R) {

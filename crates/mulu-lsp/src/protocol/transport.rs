@@ -10,13 +10,13 @@ use std::time::Duration;
 use lsp_server::{Connection, Message};
 use mulu_core::source::Unreadable;
 
-use super::server::{Options, Server};
+use super::server::{LanguageServer, ServerOptions};
 use crate::checker::{Checked, Checker, Job};
 use crate::federation::Federation;
 
 /// How a conversation ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Ended {
+pub enum SessionEnd {
     /// The editor said that it would go, and went.
     Well,
     /// It went without a word.
@@ -28,55 +28,59 @@ pub enum Ended {
 /// How long nobody must have typed before everything is read or checked once more.
 const PAUSE: Duration = Duration::from_millis(250);
 
-enum Event {
-    Said(Message),
+enum TransportEvent {
+    Received(Message),
     Gone,
     Checked(usize, Checked),
 }
 
 /// Serves an editor until it goes.
 #[must_use]
-pub fn serve(connection: Connection, options: Options) -> Ended {
+pub fn serve(connection: Connection, options: ServerOptions) -> SessionEnd {
     let Connection { sender, receiver } = connection;
     let (events, inbox) = mpsc::channel();
     let from_editor = events.clone();
     // It ends with the line.
     thread::spawn(move || {
         for message in receiver {
-            if from_editor.send(Event::Said(message)).is_err() {
+            if from_editor.send(TransportEvent::Received(message)).is_err() {
                 return;
             }
         }
-        let _ = from_editor.send(Event::Gone);
+        let _ = from_editor.send(TransportEvent::Gone);
     });
     let federation = Arc::clone(&options.federation);
-    let mut server = Server::new(options);
+    let mut server = LanguageServer::new(options);
     let mut checkers = Checkers { events, federation, known: HashMap::new() };
     loop {
-        let Some(messages) = next(&mut server, &inbox, &mut checkers) else { return Ended::Abruptly };
+        let Some(messages) = next(&mut server, &inbox, &mut checkers) else { return SessionEnd::Abruptly };
         server.receive(messages);
         for message in server.outbox() {
             if sender.send(message).is_err() {
-                return Ended::Unheard;
+                return SessionEnd::Unheard;
             }
         }
         match server.ended() {
-            Some(0) => return Ended::Well,
-            Some(_) => return Ended::Abruptly,
+            Some(0) => return SessionEnd::Well,
+            Some(_) => return SessionEnd::Abruptly,
             None => {}
         }
     }
 }
 
 /// The messages that have come; what is left to do is done before waiting for one. None when the editor has gone.
-fn next(server: &mut Server, inbox: &Receiver<Event>, checkers: &mut Checkers) -> Option<Vec<Message>> {
+fn next(
+    server: &mut LanguageServer,
+    inbox: &Receiver<TransportEvent>,
+    checkers: &mut Checkers,
+) -> Option<Vec<Message>> {
     let mut messages = Vec::new();
     loop {
         match inbox.try_recv() {
-            Ok(Event::Said(message)) => messages.push(message),
-            Ok(Event::Checked(place, checked)) => server.checked(place, checked),
+            Ok(TransportEvent::Received(message)) => messages.push(message),
+            Ok(TransportEvent::Checked(place, checked)) => server.checked(place, checked),
             // What was said before is heard out.
-            Ok(Event::Gone) | Err(TryRecvError::Disconnected) => {
+            Ok(TransportEvent::Gone) | Err(TryRecvError::Disconnected) => {
                 return (!messages.is_empty()).then_some(messages);
             }
             Err(TryRecvError::Empty) => break,
@@ -98,8 +102,8 @@ fn next(server: &mut Server, inbox: &Receiver<Event>, checkers: &mut Checkers) -
     let event =
         if server.is_behind() { inbox.recv_timeout(PAUSE) } else { inbox.recv().map_err(RecvTimeoutError::from) };
     match event {
-        Ok(Event::Said(message)) => Some(vec![message]),
-        Ok(Event::Checked(place, checked)) => {
+        Ok(TransportEvent::Received(message)) => Some(vec![message]),
+        Ok(TransportEvent::Checked(place, checked)) => {
             server.checked(place, checked);
             Some(Vec::new())
         }
@@ -107,13 +111,13 @@ fn next(server: &mut Server, inbox: &Receiver<Event>, checkers: &mut Checkers) -
             server.catch_up();
             Some(Vec::new())
         }
-        Ok(Event::Gone) | Err(RecvTimeoutError::Disconnected) => None,
+        Ok(TransportEvent::Gone) | Err(RecvTimeoutError::Disconnected) => None,
     }
 }
 
 /// A thread for each registry that checks it whole.
 struct Checkers {
-    events: Sender<Event>,
+    events: Sender<TransportEvent>,
     federation: Arc<dyn Federation>,
     known: HashMap<usize, Sender<Job>>,
 }
@@ -133,11 +137,16 @@ impl Checkers {
 }
 
 /// Checks whenever something changed and a while has passed, until nobody wants it any more.
-fn check_on(place: usize, checker: Result<Checker, Unreadable>, inbox: &Receiver<Job>, events: &Sender<Event>) {
+fn check_on(
+    place: usize,
+    checker: Result<Checker, Unreadable>,
+    inbox: &Receiver<Job>,
+    events: &Sender<TransportEvent>,
+) {
     let mut checker = match checker {
         Ok(checker) => checker,
         Err(error) => {
-            let _ = events.send(Event::Checked(place, Checked { generation: 0, findings: Err(error) }));
+            let _ = events.send(TransportEvent::Checked(place, Checked { generation: 0, findings: Err(error) }));
             return;
         }
     };
@@ -159,7 +168,7 @@ fn check_on(place: usize, checker: Result<Checker, Unreadable>, inbox: &Receiver
             Ok(pool) => pool.install(|| checker.run(&job)),
             Err(_) => checker.run(&job),
         };
-        if events.send(Event::Checked(place, checked)).is_err() {
+        if events.send(TransportEvent::Checked(place, checked)).is_err() {
             return;
         }
     }

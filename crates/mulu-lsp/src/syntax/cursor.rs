@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use mulu_core::slice::slice_lossy;
 
-use super::{Pair, Section, Tree, Value, ValueForm};
+use super::{Pair, TableNode, Tree, ValueForm, ValueNode};
 
 /// What the cursor is at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,13 +53,13 @@ pub enum CursorContext {
 impl Tree {
     /// What a place is at.
     #[must_use]
-    pub fn spot(&self, text: &str, at: usize) -> CursorContext {
+    pub fn context_at(&self, text: &str, at: usize) -> CursorContext {
         let in_toml = self.toml.start <= at && at <= self.toml.end;
         let in_comment = self.comments.iter().any(|comment| comment.start < at && at <= comment.end);
         if !in_toml || in_comment {
             return CursorContext::Elsewhere;
         }
-        let begins = |section: &&Section| section.header.as_ref().is_none_or(|header| header.span.start < at);
+        let begins = |section: &&TableNode| section.header.as_ref().is_none_or(|header| header.span.start < at);
         let Some(section) = self.sections.iter().rev().find(begins) else { return CursorContext::Elsewhere };
         if let Some(header) = section.header.as_ref().filter(|header| at <= header.span.end) {
             let names = header.keys.iter();
@@ -127,7 +127,7 @@ fn beside(text: &str, pairs: &[Pair]) -> Vec<(String, String)> {
 fn in_value(
     text: &str,
     path: Vec<String>,
-    value: &Value,
+    value: &ValueNode,
     at: usize,
     items: Option<Vec<String>>,
     beside: Vec<(String, String)>,
@@ -155,6 +155,6 @@ fn in_value(
     }
 }
 
-fn is_closed(text: &str, value: &Value) -> bool {
+fn is_closed(text: &str, value: &ValueNode) -> bool {
     slice_lossy(text, value.span.clone()).ends_with([']', '}'])
 }

@@ -20,14 +20,14 @@ pub struct Tree {
     /// Where it stands in its file.
     pub toml: Range<usize>,
     /// What stands before the first header, then each header with what stands below it.
-    pub sections: Vec<Section>,
+    pub sections: Vec<TableNode>,
     /// Comments.
     pub comments: Vec<Range<usize>>,
 }
 
 /// A header and what stands below it.
 #[derive(Clone, Debug, Default)]
-pub struct Section {
+pub struct TableNode {
     /// The header; none above the first.
     pub header: Option<Header>,
     /// Its pairs.
@@ -38,7 +38,7 @@ pub struct Section {
 #[derive(Clone, Debug)]
 pub struct Header {
     /// Its keys.
-    pub keys: Vec<Key>,
+    pub keys: Vec<KeyNode>,
     /// Whether it begins one of several tables.
     pub is_list: bool,
     /// Its place, brackets included.
@@ -47,7 +47,7 @@ pub struct Header {
 
 /// A key.
 #[derive(Clone, Debug)]
-pub struct Key {
+pub struct KeyNode {
     /// Without quotes.
     pub name: String,
     /// Its place.
@@ -58,16 +58,16 @@ pub struct Key {
 #[derive(Clone, Debug)]
 pub struct Pair {
     /// The key, part by part.
-    pub keys: Vec<Key>,
+    pub keys: Vec<KeyNode>,
     /// Where its `=` ends.
     pub equals: Option<usize>,
     /// The value.
-    pub value: Option<Value>,
+    pub value: Option<ValueNode>,
 }
 
 /// A value.
 #[derive(Clone, Debug)]
-pub struct Value {
+pub struct ValueNode {
     /// Its place.
     pub span: Range<usize>,
     /// What it is.
@@ -82,7 +82,7 @@ pub enum ValueForm {
     /// A day, a number, `true`, or a word that is not finished.
     Bare,
     /// A list.
-    List(Vec<Value>),
+    List(Vec<ValueNode>),
     /// A table in braces.
     Inline(Vec<Pair>),
 }
@@ -105,12 +105,12 @@ impl Tree {
     }
 
     /// Every pair of the top of a section, with the names that lead to it.
-    pub fn pairs(&self) -> impl Iterator<Item = (&Section, &Pair)> {
+    pub fn pairs(&self) -> impl Iterator<Item = (&TableNode, &Pair)> {
         self.sections.iter().flat_map(|section| section.pairs.iter().map(move |pair| (section, pair)))
     }
 }
 
-impl Section {
+impl TableNode {
     /// The names of its header.
     #[must_use]
     pub fn names(&self) -> Vec<String> {
@@ -126,7 +126,7 @@ impl Section {
 
     /// The value of a key of its own.
     #[must_use]
-    pub fn value(&self, name: &str) -> Option<&Value> {
+    pub fn value(&self, name: &str) -> Option<&ValueNode> {
         let is = |pair: &&Pair| matches!(pair.keys.as_slice(), [key] if key.name == name);
         self.pairs.iter().find(is)?.value.as_ref()
     }
@@ -151,7 +151,7 @@ impl Pair {
     }
 }
 
-impl Value {
+impl ValueNode {
     /// The text that it is, as it is written, where it is one.
     #[must_use]
     pub fn text<'t>(&self, text: &'t str) -> Option<&'t str> {

@@ -6,7 +6,7 @@ use mulu_core::slice::slice_lossy;
 use toml_parser::Source;
 use toml_parser::lexer::{Token, TokenKind};
 
-use super::{Header, Key, Pair, Section, Tree, Value, ValueForm};
+use super::{Header, KeyNode, Pair, TableNode, Tree, ValueForm, ValueNode};
 
 /// How deep lists and tables are read into each other: a hostile file has a megabyte of brackets.
 const DEEPEST: usize = 32;
@@ -16,14 +16,14 @@ pub fn parse(text: &str, toml: Range<usize>) -> Tree {
     let part = slice_lossy(text, toml.clone());
     let tokens = Source::new(part).lex().into_vec();
     let mut parser = Parser { part, offset: toml.start, tokens, at: 0, depth: 0 };
-    let mut tree = Tree { toml, sections: vec![Section::default()], comments: Vec::new() };
+    let mut tree = Tree { toml, sections: vec![TableNode::default()], comments: Vec::new() };
     while let Some(token) = parser.peek() {
         match token.kind() {
             TokenKind::Eof => break,
             TokenKind::Whitespace | TokenKind::Newline => parser.at += 1,
             TokenKind::LeftSquareBracket => {
                 let header = parser.header();
-                tree.sections.push(Section { header: Some(header), pairs: Vec::new() });
+                tree.sections.push(TableNode { header: Some(header), pairs: Vec::new() });
                 parser.skip_line();
             }
             TokenKind::Comment => parser.skip_line(),
@@ -104,7 +104,7 @@ impl Parser<'_> {
         Header { keys, is_list, span: start..self.behind() }
     }
 
-    fn keys(&mut self) -> Vec<Key> {
+    fn keys(&mut self) -> Vec<KeyNode> {
         let mut keys = Vec::new();
         loop {
             self.blanks();
@@ -115,7 +115,7 @@ impl Parser<'_> {
                 TokenKind::BasicString | TokenKind::LiteralString => raw.trim_matches(['"', '\'']).to_owned(),
                 _ => break,
             };
-            keys.push(Key { name, span: self.place(token) });
+            keys.push(KeyNode { name, span: self.place(token) });
             self.at += 1;
             self.blanks();
             if !self.take(TokenKind::Dot) {
@@ -132,7 +132,7 @@ impl Parser<'_> {
         Pair { keys, equals, value }
     }
 
-    fn value(&mut self) -> Option<Value> {
+    fn value(&mut self) -> Option<ValueNode> {
         self.blanks();
         let token = self.peek()?;
         let span = self.place(token);
@@ -145,29 +145,29 @@ impl Parser<'_> {
                 while matches!(self.kind(), TokenKind::Atom | TokenKind::Dot) {
                     self.at += 1;
                 }
-                Some(Value { span: span.start..self.behind(), form: ValueForm::Bare })
+                Some(ValueNode { span: span.start..self.behind(), form: ValueForm::Bare })
             }
             _ => None,
         }
     }
 
     /// A text, whose closing quotes may not be there yet.
-    fn text(&mut self, span: Range<usize>, quotes: usize) -> Value {
+    fn text(&mut self, span: Range<usize>, quotes: usize) -> ValueNode {
         self.at += 1;
         let raw = slice_lossy(self.part, span.start - self.offset..span.end - self.offset);
         let quote = slice_lossy(raw, ..quotes);
         let is_closed = raw.len() >= 2 * quotes && raw.ends_with(quote);
         let inner = span.start + quotes..if is_closed { span.end - quotes } else { span.end };
-        Value { form: ValueForm::Text(inner.start.min(inner.end)..inner.end), span }
+        ValueNode { form: ValueForm::Text(inner.start.min(inner.end)..inner.end), span }
     }
 
-    fn nested(&mut self, read: fn(&mut Self) -> ValueForm) -> Value {
+    fn nested(&mut self, read: fn(&mut Self) -> ValueForm) -> ValueNode {
         let start = self.here();
         self.depth += 1;
         self.at += 1;
         let form = read(self);
         self.depth -= 1;
-        Value { span: start..self.behind().max(start + 1), form }
+        ValueNode { span: start..self.behind().max(start + 1), form }
     }
 
     fn list(&mut self) -> ValueForm {

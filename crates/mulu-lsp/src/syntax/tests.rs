@@ -6,15 +6,15 @@ use super::{CursorContext, Tree};
 
 const PATH: &str = "projects/a.toml";
 
-fn spot(marked: &str) -> (CursorContext, String) {
+fn context_at(marked: &str) -> (CursorContext, String) {
     let at = marked.find("$0").expect("a cursor");
     let text = marked.replacen("$0", "", 1);
-    (Tree::of(PATH, &text).expect("a record").spot(&text, at), text)
+    (Tree::of(PATH, &text).expect("a record").context_at(&text, at), text)
 }
 
 fn says(marked: &str) -> String {
-    let (spot, text) = spot(marked);
-    match spot {
+    let (context, text) = context_at(marked);
+    match context {
         CursorContext::Header { above, name, is_list, .. } => {
             format!("header {} `{}`{}", above.join("."), &text[name], if is_list { " list" } else { "" })
         }
@@ -79,8 +79,8 @@ fn a_cursor_is_at_a_key_a_value_or_a_header() {
 fn only_the_front_matter_of_a_record_with_prose_is_toml() {
     let text = "+++\nnumber = \"GB 1\"\n+++\nname = \n";
     let tree = Tree::of("standards/national/a.md", text).expect("a record");
-    assert_eq!(tree.spot(text, text.len() - 1), CursorContext::Elsewhere);
-    assert!(matches!(tree.spot(text, 7), CursorContext::Key { .. }));
+    assert_eq!(tree.context_at(text, text.len() - 1), CursorContext::Elsewhere);
+    assert!(matches!(tree.context_at(text, 7), CursorContext::Key { .. }));
     assert!(Tree::of("README.md", text).is_none());
 }
 
@@ -91,7 +91,7 @@ proptest! {
         for path in [PATH, "policies/a.md"] {
             for text in [text.clone(), format!("+++\n{text}\n+++\n")] {
                 if let Some(tree) = Tree::of(path, &text) {
-                    let _ = tree.spot(&text, at);
+                    let _ = tree.context_at(&text, at);
                     for (section, pair) in tree.pairs() {
                         prop_assert!(text.get(pair.span()).is_some(), "{:?}", pair.span());
                         prop_assert!(text.get(section.span()).is_some());
@@ -106,6 +106,6 @@ proptest! {
 fn a_megabyte_of_brackets_is_read() {
     for bracket in ["[", "{", "[{", "a={", "[\n"] {
         let text = format!("a = {}", bracket.repeat(200_000));
-        let _ = Tree::of(PATH, &text).map(|tree| tree.spot(&text, text.len()));
+        let _ = Tree::of(PATH, &text).map(|tree| tree.context_at(&text, text.len()));
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use mulu_core::registry::{Registry, Upstream};
+use mulu_core::registry::{LoadedUpstream, Registry};
 use mulu_core::source::{Memory, Source, Upstreams, upstream_path};
 use mulu_lsp::federation::Federation;
 use mulu_lsp::file_uri::below;
@@ -21,7 +21,7 @@ impl Federation for Beside {
         all.into_iter().map(|(id, files)| (id, Ok(Box::new(Memory::new(files)) as Box<dyn Source + Send>))).collect()
     }
 
-    fn copy(&self, root: &Path, upstream: &Upstream, path: &str, _text: &str) -> Option<PathBuf> {
+    fn copy(&self, root: &Path, upstream: &LoadedUpstream, path: &str, _text: &str) -> Option<PathBuf> {
         Some(root.join(upstream_path(&upstream.id, path)))
     }
 

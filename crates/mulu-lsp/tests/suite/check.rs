@@ -7,7 +7,7 @@ use mulu_core::registry::Registry;
 use mulu_core::report::Texts;
 use mulu_core::source::{Memory, Source};
 use mulu_lsp::file_uri::{below, to_path};
-use mulu_lsp::protocol::Options;
+use mulu_lsp::protocol::ServerOptions;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -19,7 +19,7 @@ use crate::conversations::{InProcess, options};
 type Shown = BTreeMap<String, Vec<String>>;
 
 /// The files of an example as they are, with their bytes: a document writes a byte that is no text as `\xNN`.
-fn files(example: &mulu_core::check::Example) -> Vec<(String, Vec<u8>)> {
+fn files(example: &mulu_core::check::RuleExample) -> Vec<(String, Vec<u8>)> {
     let now = example.files.iter().filter(|(path, _)| !path.starts_with("base:") && !path.starts_with("gone:"));
     now.map(|(path, text)| (path.clone(), example_bytes(text))).collect()
 }
@@ -99,7 +99,7 @@ fn an_editor_is_told_what_check_says_of_every_example() {
 
             let title = format!("{}: {}", rule.id, example.title);
             let today = Box::new(move |_: &mulu_core::config::Config| day);
-            let mut process = InProcess::new(Options { today, lang: Some(Lang::En), ..options() });
+            let mut process = InProcess::new(ServerOptions { today, lang: Some(Lang::En), ..options() });
             let mut editor = Editor::new(&root);
             let mut shown = Shown::new();
             let hello =

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use mulu_core::message::Lang;
 use mulu_lsp::checker::Checker;
-use mulu_lsp::protocol::{Message, Options, Server};
+use mulu_lsp::protocol::{LanguageServer, Message, ServerOptions};
 use serde_json::Value;
 
 use crate::beside::Beside;
@@ -17,20 +17,20 @@ pub fn folder() -> PathBuf {
 }
 
 /// A server for a day that does not change.
-pub fn options() -> Options {
+pub fn options() -> ServerOptions {
     let today = Box::new(|_: &mulu_core::config::Config| "2026-11-21".parse().expect("a day"));
-    Options { root: None, lang: None, today, federation: Arc::new(Beside), version: "0.0.0" }
+    ServerOptions { root: None, lang: None, today, federation: Arc::new(Beside), version: "0.0.0" }
 }
 
 /// A server and its checkers, in this process.
 pub struct InProcess {
-    pub server: Server,
+    pub server: LanguageServer,
     checkers: Vec<Option<Checker>>,
 }
 
 impl InProcess {
-    pub fn new(options: Options) -> Self {
-        InProcess { server: Server::new(options), checkers: Vec::new() }
+    pub fn new(options: ServerOptions) -> Self {
+        InProcess { server: LanguageServer::new(options), checkers: Vec::new() }
     }
 
     /// Says something, and hears all that the server has to say.
@@ -98,7 +98,7 @@ fn the_language_of_the_command_line_counts_first() {
     fs::write(root.join("book.toml"), "nonsense = 1\n").expect("a file");
     let said = |lang: Option<Lang>, hello: &str| {
         let mut editor = Editor::new(&root);
-        let mut process = InProcess::new(Options { lang, ..options() });
+        let mut process = InProcess::new(ServerOptions { lang, ..options() });
         let heard = process.say(&editor.say(hello, &root));
         heard.last().map(Value::to_string).unwrap_or_default()
     };

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use mulu_lsp::protocol::{Connection, Ended, Message, serve};
+use mulu_lsp::protocol::{Connection, Message, SessionEnd, serve};
 use serde_json::{Value, json};
 
 use crate::conversation::{Conversation, Editor};
@@ -10,7 +10,7 @@ use crate::conversations::options;
 
 struct Line {
     connection: Connection,
-    server: std::thread::JoinHandle<Ended>,
+    server: std::thread::JoinHandle<SessionEnd>,
 }
 
 impl Line {
@@ -70,7 +70,7 @@ fn what_is_typed_in_one_file_is_told_of_another() {
     line.hear(|message| diagnostics_of("agencies/b.toml")(message) && !is_wrong(message));
     line.say(editor.say("bye", &root));
     line.hear(|message| message["id"] == json!(2));
-    assert_eq!(line.server.join().expect("it ends"), Ended::Well);
+    assert_eq!(line.server.join().expect("it ends"), SessionEnd::Well);
 }
 
 #[test]
@@ -81,11 +81,11 @@ fn an_editor_may_go_at_any_time() {
     line.say(Editor::new(&root).say("hello", &root));
     let Line { connection, server } = line;
     drop(connection);
-    assert_ne!(server.join().expect("it ends"), Ended::Well);
+    assert_ne!(server.join().expect("it ends"), SessionEnd::Well);
     // Having said `exit` alone.
     let line = Line::open();
     line.say(Editor::new(&root).say("notify exit", &root));
-    assert_eq!(line.server.join().expect("it ends"), Ended::Abruptly);
+    assert_eq!(line.server.join().expect("it ends"), SessionEnd::Abruptly);
     // Having never said hello.
     let line = Line::open();
     line.say(vec![json!({ "jsonrpc": "2.0", "id": 7, "method": "shutdown" })]);
@@ -93,7 +93,7 @@ fn an_editor_may_go_at_any_time() {
     assert_eq!(refused["error"]["code"], json!(-32002));
     let Line { connection, server } = line;
     drop(connection);
-    assert_eq!(server.join().expect("it ends"), Ended::Abruptly);
+    assert_eq!(server.join().expect("it ends"), SessionEnd::Abruptly);
 }
 
 #[test]

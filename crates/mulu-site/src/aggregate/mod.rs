@@ -16,7 +16,7 @@ use crate::localised_theme::{LocalisedTheme, error_chain};
 use crate::pagination::{page_count, pager, path_of, rows_of};
 use crate::{SiteError, Theme};
 
-use view::{Adopted, View, adopted};
+use view::{Adopted, AggregatePage, adopted};
 
 /// The languages of an overview; the first lives at the top.
 const LANGUAGES: [(Lang, &str); 2] = [(Lang::Zh, ""), (Lang::En, "en/")];
@@ -36,7 +36,7 @@ pub fn aggregate(registries: &[RegistrySummary], day: Day, output: Output) -> Re
     files.extend(assets.filter_map(|name| Some((format!("assets/{name}"), theme.assets.get(name)?.clone()))));
     for (lang, folder) in LANGUAGES {
         let words = LocalisedTheme::of(&theme, lang)?;
-        let view = View::of(registries, &standards, lang);
+        let view = AggregatePage::of(registries, &standards, lang);
         files.push((
             format!("{folder}index.html"),
             page(&words, day, "aggregate.html", (folder, "index.html"), |context| {

@@ -47,7 +47,7 @@ fn csv(table: &Table) -> Vec<u8> {
 }
 
 #[derive(Serialize)]
-struct Document {
+struct AggregateDocument {
     schema: String,
     as_of: Day,
     rows: Vec<serde_json::Map<String, Value>>,
@@ -56,7 +56,7 @@ struct Document {
 fn json_of(table: &Table, as_of: Day) -> Vec<u8> {
     let row = |row: &Vec<Value>| table.columns.iter().map(|key| (*key).to_owned()).zip(row.iter().cloned()).collect();
     let rows = table.rows.iter().map(row).collect();
-    let document = Document { schema: format!("mulu.aggregate.{}/1", table.name), as_of, rows };
+    let document = AggregateDocument { schema: format!("mulu.aggregate.{}/1", table.name), as_of, rows };
     indented(&document).unwrap_or_default().into_bytes()
 }
 

@@ -49,11 +49,11 @@ pub fn adopted(registries: &[RegistrySummary]) -> Vec<Adopted> {
 
 /// The first page.
 #[derive(Serialize)]
-pub struct View {
+pub struct AggregatePage {
     count: usize,
     ranking: Vec<Ranked>,
-    classes: Vec<Column>,
-    standards: Vec<StandardRow>,
+    classes: Vec<CoverageColumn>,
+    standards: Vec<AdoptionRow>,
     /// How many standards there are.
     all: usize,
     /// Whether that is more than are shown.
@@ -62,7 +62,7 @@ pub struct View {
 
 /// A registry, linked where its address is known.
 #[derive(Serialize)]
-struct Registry {
+struct RegistryLink {
     name: String,
     lang: Option<&'static str>,
     region: Option<String>,
@@ -72,35 +72,35 @@ struct Registry {
 #[derive(Serialize)]
 struct Ranked {
     rank: usize,
-    registry: Registry,
-    covered: Figure,
+    registry: RegistryLink,
+    covered: LinkedFigure,
     topics: usize,
     share: Option<usize>,
-    listed: Figure,
-    binding: Figure,
-    filings: Figure,
-    overdue: Figure,
+    listed: LinkedFigure,
+    binding: LinkedFigure,
+    filings: LinkedFigure,
+    overdue: LinkedFigure,
     overdue_since: Option<String>,
     due_soon: usize,
-    cells: Vec<Option<Cell>>,
+    cells: Vec<Option<CoverageCell>>,
 }
 
 /// A figure, and where it is told in full.
 #[derive(Serialize)]
-struct Figure {
+struct LinkedFigure {
     n: usize,
     href: Option<String>,
 }
 
 #[derive(Serialize)]
-struct Column {
+struct CoverageColumn {
     title: String,
     lang: Option<&'static str>,
 }
 
 /// A class in one registry.
 #[derive(Serialize)]
-struct Cell {
+struct CoverageCell {
     covered: usize,
     topics: usize,
     href: Option<String>,
@@ -109,7 +109,7 @@ struct Cell {
 
 /// A standard, and how many adopted it.
 #[derive(Serialize)]
-pub struct StandardRow {
+pub struct AdoptionRow {
     number: String,
     title: Option<String>,
     lang: Option<&'static str>,
@@ -120,9 +120,9 @@ pub struct StandardRow {
     implemented: usize,
 }
 
-impl View {
+impl AggregatePage {
     /// Of registries, in a language.
-    pub fn of(registries: &[RegistrySummary], standards: &[Adopted], lang: Lang) -> View {
+    pub fn of(registries: &[RegistrySummary], standards: &[Adopted], lang: Lang) -> AggregatePage {
         let classes = classes(registries);
         let mut ranked: Vec<(usize, &RegistrySummary)> = registries.iter().map(|registry| (0, registry)).collect();
         ranked.sort_by(|(_, a), (_, b)| merit(b).cmp(&merit(a)).then_with(|| a.title.cmp(&b.title)));
@@ -135,7 +135,7 @@ impl View {
             };
             ranked.iter_mut().skip(place).take(1).for_each(|one| one.0 = rank);
         }
-        View {
+        AggregatePage {
             count: registries.len(),
             ranking: ranked.into_iter().map(|(rank, registry)| Ranked::of(rank, registry, &classes, lang)).collect(),
             classes: classes.iter().map(|class| column(class, lang)).collect(),
@@ -176,9 +176,9 @@ fn titled(title: &str, title_en: Option<&String>, lang: Lang) -> (String, Option
     }
 }
 
-fn column(class: &ClassSummary, lang: Lang) -> Column {
+fn column(class: &ClassSummary, lang: Lang) -> CoverageColumn {
     let (title, lang) = titled(&class.title, class.title_en.as_ref(), lang);
-    Column { title, lang }
+    CoverageColumn { title, lang }
 }
 
 /// The address of a page of a registry; none where its site is not known.
@@ -186,10 +186,10 @@ fn there(registry: &RegistrySummary, page: &str) -> Option<String> {
     registry.site.as_ref().map(|site| format!("{site}{page}"))
 }
 
-impl Registry {
-    fn of(registry: &RegistrySummary, lang: Lang) -> Registry {
+impl RegistryLink {
+    fn of(registry: &RegistrySummary, lang: Lang) -> RegistryLink {
         let (name, name_lang) = titled(&registry.title, registry.title_en.as_ref(), lang);
-        Registry {
+        RegistryLink {
             name,
             lang: name_lang,
             region: registry.region.clone().or_else(|| registry.jurisdiction.clone()),
@@ -200,7 +200,7 @@ impl Registry {
 
 impl Ranked {
     fn of(rank: usize, registry: &RegistrySummary, classes: &[&ClassSummary], lang: Lang) -> Ranked {
-        let figure = |n, page: &str| Figure { n, href: there(registry, page) };
+        let figure = |n, page: &str| LinkedFigure { n, href: there(registry, page) };
         let (covered, topics) = registry.coverage();
         let cell = |class: &&ClassSummary| {
             let own = registry.classes.iter().find(|own| own.id == class.id)?;
@@ -209,7 +209,7 @@ impl Ranked {
                 0 => "bad",
                 _ => "warn",
             };
-            Some(Cell {
+            Some(CoverageCell {
                 covered: own.covered(),
                 topics: own.topics,
                 href: there(registry, &address::class(&own.id)),
@@ -218,7 +218,7 @@ impl Ranked {
         };
         Ranked {
             rank,
-            registry: Registry::of(registry, lang),
+            registry: RegistryLink::of(registry, lang),
             covered: figure(covered, "classes/index.html"),
             topics,
             share: share((covered, topics)).map(|share| share / 10),
@@ -234,14 +234,14 @@ impl Ranked {
 }
 
 /// Standards as a table shows them.
-pub fn rows(standards: &[Adopted], lang: Lang) -> Vec<StandardRow> {
+pub fn rows(standards: &[Adopted], lang: Lang) -> Vec<AdoptionRow> {
     standards.iter().map(|standard| row(standard, lang)).collect()
 }
 
-fn row(standard: &Adopted, lang: Lang) -> StandardRow {
+fn row(standard: &Adopted, lang: Lang) -> AdoptionRow {
     let sum = |of: fn(&AdoptedStandard) -> usize| standard.there.iter().map(|(_, one)| of(one)).sum();
     let (title, title_lang) = title_of(standard, lang);
-    StandardRow {
+    AdoptionRow {
         number: standard.number.clone(),
         title,
         lang: title_lang,
@@ -265,12 +265,12 @@ pub struct StandardView {
     number: String,
     title: Option<String>,
     lang: Option<&'static str>,
-    rows: Vec<StandardThere>,
+    rows: Vec<RegistryStandard>,
 }
 
 #[derive(Serialize)]
-struct StandardThere {
-    registry: Registry,
+struct RegistryStandard {
+    registry: RegistryLink,
     page: Option<String>,
     listed: bool,
     force: &'static str,
@@ -283,8 +283,8 @@ pub fn standard(registries: &[RegistrySummary], standard: &Adopted, lang: Lang) 
     let (title, title_lang) = title_of(standard, lang);
     let row = |(place, one): &(usize, AdoptedStandard)| {
         let registry = registries.get(*place)?;
-        Some(StandardThere {
-            registry: Registry::of(registry, lang),
+        Some(RegistryStandard {
+            registry: RegistryLink::of(registry, lang),
             page: there(registry, &address::standard(&one.id)),
             listed: one.listed,
             force: one.force,

@@ -9,7 +9,7 @@ use mulu_core::model::Kind;
 use mulu_git::history::HistoryEntry;
 
 use super::dcat_ap::{iri, listed};
-use super::resources::{Download, Resource};
+use super::resources::{ApiDocument, ApiDownload};
 use super::{API, Api, DOWNLOADS, resources};
 
 /// DCAT 3, to which the catalogue conforms.
@@ -95,14 +95,14 @@ fn dataset(api: &Api<'_>, me: &dyn Fn(&str) -> String) -> Value {
 }
 
 /// The kinds of records that have a document of the API with all of them; the standards have a dataset of their own.
-fn listed_kinds() -> impl Iterator<Item = &'static Resource> {
+fn listed_kinds() -> impl Iterator<Item = &'static ApiDocument> {
     let folders = Kind::ALL.iter().filter_map(|kind| kind.folder()).filter(|folder| *folder != "standards");
     folders.filter_map(|folder| resources().find(|resource| resource.name == folder))
 }
 
 /// The records of the other kinds, a dataset each.
 fn others(api: &Api<'_>, me: &dyn Fn(&str) -> String) -> Vec<Value> {
-    let of_kind = |kind: &Resource| {
+    let of_kind = |kind: &ApiDocument| {
         let own = api.site.registry.config.language;
         let title = titles(kind.about.get(own), Some(kind.about.en), own);
         let document = api.url(&format!("{API}{}", kind.path));
@@ -153,7 +153,7 @@ fn modified(api: &Api<'_>) -> Option<Day> {
 }
 
 fn distributions(api: &Api<'_>, me: &dyn Fn(&str) -> String) -> Vec<Value> {
-    let distribution = |download: &Download| {
+    let distribution = |download: &ApiDownload| {
         let conforms: Vec<Value> = download
             .conforms_to
             .map(str::to_owned)

@@ -2,19 +2,20 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use mulu_core::audit::Audit;
+use mulu_core::audit::ProjectAudit;
 use mulu_core::check::{Rule as RuleRecord, RuleDocument, rules};
 use mulu_core::facts::{DueFacts, Holds, PolicyHead, day, text, texts};
 use mulu_core::message::Lang;
 use mulu_core::model::{FileId, Kind};
 use mulu_core::registry::Record;
 
-use super::page::{List, records_of};
+use super::page::{ListFile, records_of};
 use super::rows::{
-    Agency, Changed, Class, Due, InformationResource, Other, Policy, Project, Rule, Standard, Topic, TwoLanguages,
+    ApiAgency, ApiChange, ApiClass, ApiDue, ApiPolicy, ApiProject, ApiRule, ApiStandard, ApiTopic, BilingualText,
+    InformationResource, Other,
 };
 use super::{Api, address};
-use crate::told;
+use crate::published_history;
 
 /// How many changes are published, the newest first.
 const CHANGES: usize = 1_000;
@@ -34,7 +35,7 @@ impl Api<'_> {
         };
         let listed = Kind::ALL.iter().copied().find(|own| own.is_many() && own.folder() == Some(kind));
         if let Some(listed) = listed {
-            return of(registry.records(listed).map(mulu_core::references::Refers::file).collect());
+            return of(registry.records(listed).map(mulu_core::references::HasReferences::file).collect());
         }
         match kind {
             "reviews" => {
@@ -49,17 +50,17 @@ impl Api<'_> {
     }
 
     /// A file of a list.
-    fn list<T, A>(&self, kind: &'static str, sheet: usize, all: &[A], row: impl Fn(usize, &A) -> T) -> List<T> {
-        List::of((kind, sheet), self.holds_of_list(kind, sheet), all, row)
+    fn list<T, A>(&self, kind: &'static str, sheet: usize, all: &[A], row: impl Fn(usize, &A) -> T) -> ListFile<T> {
+        ListFile::of((kind, sheet), self.holds_of_list(kind, sheet), all, row)
     }
 
-    pub(super) fn standards(&self, sheet: usize) -> List<Standard> {
+    pub(super) fn standards(&self, sheet: usize) -> ListFile<ApiStandard> {
         let registry = self.site.registry;
         self.list("standards", sheet, &registry.standards, |index, standard| {
             let answer = self.answers.standard(index);
             let current = &registry.succession(index, self.site.day).current;
             let (href, page) = places("standards", &standard.id, &address::standard(&standard.id));
-            Standard {
+            ApiStandard {
                 id: standard.id.clone(),
                 number: standard.name().to_owned(),
                 title: text(&standard.title),
@@ -82,10 +83,10 @@ impl Api<'_> {
         })
     }
 
-    pub(super) fn policies(&self, sheet: usize) -> List<Policy> {
+    pub(super) fn policies(&self, sheet: usize) -> ListFile<ApiPolicy> {
         self.list("policies", sheet, &self.site.registry.policies, |_, policy| {
             let (href, page) = places("policies", &policy.id, &address::policy(&policy.id));
-            Policy {
+            ApiPolicy {
                 head: PolicyHead::of(policy),
                 standing: policy.standing(self.site.day).id(),
                 clauses: policy.clauses.len(),
@@ -95,10 +96,10 @@ impl Api<'_> {
         })
     }
 
-    pub(super) fn agencies(&self, sheet: usize) -> List<Agency> {
+    pub(super) fn agencies(&self, sheet: usize) -> ListFile<ApiAgency> {
         self.list("agencies", sheet, &self.site.registry.agencies, |_, agency| {
             let (href, page) = places("agencies", &agency.id, &address::agency(&agency.id));
-            Agency {
+            ApiAgency {
                 id: agency.id.clone(),
                 name: text(&agency.name),
                 name_en: text(&agency.name_en),
@@ -113,11 +114,11 @@ impl Api<'_> {
         })
     }
 
-    pub(super) fn projects(&self, sheet: usize) -> List<Project> {
+    pub(super) fn projects(&self, sheet: usize) -> ListFile<ApiProject> {
         self.list("projects", sheet, &self.site.registry.projects, |index, project| {
-            let audit: &Audit = self.answers.audits().project(index);
+            let audit: &ProjectAudit = self.answers.audits().project(index);
             let (href, page) = places("projects", &project.id, &address::project(&project.id));
-            Project {
+            ApiProject {
                 id: project.id.clone(),
                 name: text(&project.name),
                 agency: text(&project.agency),
@@ -133,7 +134,7 @@ impl Api<'_> {
         })
     }
 
-    pub(super) fn resources(&self, sheet: usize) -> List<InformationResource> {
+    pub(super) fn resources(&self, sheet: usize) -> ListFile<InformationResource> {
         let all: Vec<_> = self.site.registry.resources.iter().filter(|resource| resource.is_published()).collect();
         self.list("resources", sheet, &all, |_, resource| {
             let (href, page) = places("resources", &resource.id, &address::resource(&resource.id));
@@ -152,7 +153,7 @@ impl Api<'_> {
         })
     }
 
-    pub(super) fn records(&self, kind: Kind, sheet: usize) -> List<Other> {
+    pub(super) fn records(&self, kind: Kind, sheet: usize) -> ListFile<Other> {
         let all: Vec<&dyn Record> = self.site.registry.records(kind).collect();
         let folder = kind.folder().unwrap_or(kind.id());
         self.list(folder, sheet, &all, |_, record| {
@@ -168,12 +169,14 @@ impl Api<'_> {
         })
     }
 
-    pub(super) fn reviews(&self, sheet: usize) -> List<Due> {
+    pub(super) fn reviews(&self, sheet: usize) -> ListFile<ApiDue> {
         let (registry, day) = (self.site.registry, self.site.day);
-        self.list("reviews", sheet, self.answers.due(), |_, due| Due::from(DueFacts::of(registry, due, day, Lang::En)))
+        self.list("reviews", sheet, self.answers.due(), |_, due| {
+            ApiDue::from(DueFacts::of(registry, due, day, Lang::En))
+        })
     }
 
-    pub(super) fn classes(&self) -> List<Class> {
+    pub(super) fn classes(&self) -> ListFile<ApiClass> {
         let registry = self.site.registry;
         let mut standards: HashMap<&str, usize> = HashMap::new();
         for id in registry.standards.iter().flat_map(|standard| &standard.classes) {
@@ -181,7 +184,7 @@ impl Api<'_> {
         }
         let row = |index: usize, class: &mulu_core::model::Class| {
             let id = class.id.as_ref().map(|id| id.value.as_str());
-            Class {
+            ApiClass {
                 id: id.map(str::to_owned),
                 title: text(&class.title),
                 title_en: text(&class.title_en),
@@ -195,12 +198,12 @@ impl Api<'_> {
         self.whole("classes", &registry.classes, row)
     }
 
-    fn topics(&self, class: usize) -> Vec<Topic> {
+    fn topics(&self, class: usize) -> Vec<ApiTopic> {
         let registry = self.site.registry;
         let of_class = self.answers.coverage().iter().filter(|coverage| coverage.class == class);
         let topic = |coverage: &mulu_core::registry::Coverage| {
             let topic = &registry.classes[class].topics[coverage.topic];
-            Topic {
+            ApiTopic {
                 id: text(&topic.id),
                 title: text(&topic.title),
                 title_en: text(&topic.title_en),
@@ -211,10 +214,10 @@ impl Api<'_> {
         of_class.map(topic).collect()
     }
 
-    pub(super) fn changes(&self) -> List<Changed> {
-        let told = || told::entries(self.site.history, self.site.registry);
-        let happened: Vec<_> = told().take(CHANGES).collect();
-        let row = |_: usize, entry: &mulu_git::history::HistoryEntry<'_>| Changed {
+    pub(super) fn changes(&self) -> ListFile<ApiChange> {
+        let entries = || published_history::entries(self.site.history, self.site.registry);
+        let happened: Vec<_> = entries().take(CHANGES).collect();
+        let row = |_: usize, entry: &mulu_git::history::HistoryEntry<'_>| ApiChange {
             id: entry.stable_id(),
             day: entry.day,
             commit: entry.commit.id.clone(),
@@ -224,10 +227,10 @@ impl Api<'_> {
             change: entry.change.change.clone(),
             message: entry.words().get(Lang::En).to_owned(),
         };
-        List { total: told().count(), ..self.whole("changes", &happened, row) }
+        ListFile { total: entries().count(), ..self.whole("changes", &happened, row) }
     }
 
-    pub(super) fn rules(&self) -> List<Rule> {
+    pub(super) fn rules(&self) -> ListFile<ApiRule> {
         let mut found: BTreeMap<&str, usize> = BTreeMap::new();
         for (finding, _) in self.found.all() {
             *found.entry(finding.rule).or_default() += 1;
@@ -236,13 +239,13 @@ impl Api<'_> {
         let row = |_: usize, rule: &&'static RuleRecord| {
             let document = RuleDocument::parse(rule.document);
             let level = self.site.registry.config.levels.get(rule.id).map(|level| level.value);
-            Rule {
+            ApiRule {
                 id: rule.id,
                 group: rule.group.id(),
                 level: level.filter(|_| !rule.is_locked()).unwrap_or(rule.level).id(),
                 default_level: rule.level.id(),
-                summary: TwoLanguages { zh: rule.summary.zh.to_owned(), en: rule.summary.en.to_owned() },
-                explanation: TwoLanguages { zh: document.zh, en: document.en },
+                summary: BilingualText { zh: rule.summary.zh.to_owned(), en: rule.summary.en.to_owned() },
+                explanation: BilingualText { zh: document.zh, en: document.en },
                 findings: found.get(rule.id).copied().unwrap_or(0),
                 page: format!("../../{}", address::rule(rule.id)),
             }
@@ -251,8 +254,8 @@ impl Api<'_> {
     }
 
     /// A list that is short by its nature, in one file.
-    fn whole<T, A>(&self, kind: &'static str, all: &[A], row: impl Fn(usize, &A) -> T) -> List<T> {
+    fn whole<T, A>(&self, kind: &'static str, all: &[A], row: impl Fn(usize, &A) -> T) -> ListFile<T> {
         let records = all.iter().enumerate().map(|(at, own)| row(at, own)).collect();
-        List { total: all.len(), pages: 1, next: None, records, ..self.list(kind, 0, &[] as &[A], &row) }
+        ListFile { total: all.len(), pages: 1, next: None, records, ..self.list(kind, 0, &[] as &[A], &row) }
     }
 }

@@ -19,7 +19,7 @@ mod turtle;
 use serde::Serialize;
 
 use mulu_core::facts::{
-    AgencyFacts, AuditedProject, Dissolved, Facts, OriginFacts, PolicyFacts, Published, ResourceFacts,
+    AgencyFacts, AuditedProject, Dissolved, Facts, OriginFacts, PolicyFacts, PublishedRecord, ResourceFacts,
 };
 use mulu_core::message::Lang;
 use mulu_core::model::{FileId, Kind, Place};
@@ -32,7 +32,7 @@ use super::site_findings::SiteFindings;
 use super::{Site, manifest, sitemap};
 use mulu_core::address;
 
-pub use resources::{DOWNLOADS, Download, Resource, resources, schema_names};
+pub use resources::{ApiDocument, ApiDownload, DOWNLOADS, resources, schema_names};
 
 use page::pages;
 pub use page::records_of;
@@ -196,7 +196,7 @@ impl Api<'_> {
             File::ResourceTurtle => turtle::turtle(&dcat_ap::catalogue(self)).into_bytes(),
             File::Records(kind, sheet) => pretty(&self.records(kind, sheet)),
             File::Record(kind, place) => {
-                let file = registry.record_at(kind, place).map(mulu_core::references::Refers::file);
+                let file = registry.record_at(kind, place).map(mulu_core::references::HasReferences::file);
                 let facts = Facts::of(registry, kind, place, self.site.day, Lang::En);
                 file.zip(facts).map(|(file, facts)| self.record(kind.id(), file, facts)).unwrap_or_default()
             }
@@ -216,7 +216,7 @@ impl Api<'_> {
     pub fn record<T: Serialize>(&self, kind: &'static str, file: FileId, record: T) -> Vec<u8> {
         let holds = self.answers.holding().file(file);
         let commit = self.answers.last_commit(file).map(str::to_owned);
-        pretty(&Published::of(kind, record, holds, commit).from(OriginFacts::of(self.site.registry, file)))
+        pretty(&PublishedRecord::of(kind, record, holds, commit).from(OriginFacts::of(self.site.registry, file)))
     }
 
     fn project(&self, index: usize) -> Vec<u8> {

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::{API, Api, Resource, resources};
+use super::{API, Api, ApiDocument, resources};
 
 /// The OpenAPI document.
 pub fn document(api: &Api<'_>) -> Value {
@@ -59,7 +59,7 @@ fn parameter(name: &str, schema: Value, about: &str) -> Value {
     parameter
 }
 
-fn path(resource: &Resource, operation: &str, parameters: &[Value], schema: &Value) -> Value {
+fn path(resource: &ApiDocument, operation: &str, parameters: &[Value], schema: &Value) -> Value {
     json!({
         "get": {
             "operationId": operation,

@@ -4,14 +4,15 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use mulu_core::audit::Gate;
-use mulu_core::day::{Day, State};
+use mulu_core::day::{Day, ReviewState};
 use mulu_core::registry::TopicState;
 
 use super::{Api, DOWNLOADS, resources, schema_file};
 
 /// What there is.
 #[derive(Debug, JsonSchema, Serialize)]
-pub struct Index {
+#[schemars(rename = "Index")]
+pub struct ApiIndex {
     /// The form of this document.
     #[schemars(extend("const" = "mulu.index/1"))]
     pub schema: &'static str,
@@ -92,21 +93,21 @@ pub struct Entry {
 }
 
 impl Api<'_> {
-    pub(super) fn index(&self) -> Index {
+    pub(super) fn index(&self) -> ApiIndex {
         let config = &self.site.registry.config;
-        let resource = |resource: &super::Resource| Entry {
+        let resource = |resource: &super::ApiDocument| Entry {
             name: resource.name,
             href: resource.path.clone().into_owned(),
             media_type: "application/json",
             schema: Some(format!("../../{}", schema_file(&format!("api/{}", resource.name)))),
         };
-        let download = |download: &super::resources::Download| Entry {
+        let download = |download: &super::resources::ApiDownload| Entry {
             name: download.format,
             href: format!("../../{}", download.file),
             media_type: download.media_type,
             schema: download.schema.map(|schema| format!("../../{schema}")),
         };
-        Index {
+        ApiIndex {
             schema: "mulu.index/1",
             as_of: self.site.day,
             revision: self.revision(),
@@ -129,15 +130,15 @@ impl Api<'_> {
     fn totals(&self) -> Totals {
         let registry = self.site.registry;
         let all = || self.answers.standards();
-        let reviews = |state: State| {
+        let reviews = |state: ReviewState| {
             all().filter(|answer| answer.review.as_ref().is_ok_and(|review| review.state == state)).count()
         };
         Totals {
             standards: registry.standards.len(),
             listed: all().filter(|answer| answer.listed).count(),
             binding: all().filter(|answer| answer.binding.binds()).count(),
-            overdue: reviews(State::Overdue),
-            due_soon: reviews(State::DueSoon),
+            overdue: reviews(ReviewState::Overdue),
+            due_soon: reviews(ReviewState::DueSoon),
             topics: self.answers.coverage().len(),
             gaps: self.answers.coverage().iter().filter(|topic| topic.state == TopicState::Gap).count(),
             policies: registry.policies.len(),

@@ -15,7 +15,7 @@ const PAGE: usize = 1_000;
 /// One file of a list of records.
 #[derive(Debug, JsonSchema, Serialize)]
 #[schemars(rename = "{T}List")]
-pub struct List<T> {
+pub struct ListFile<T> {
     /// The form of this document.
     #[schemars(extend("const" = "mulu.records/2"))]
     pub schema: &'static str,
@@ -58,13 +58,13 @@ pub fn records_of(sheet: usize, all: usize) -> Range<usize> {
     (sheet * PAGE).min(all)..(sheet * PAGE + PAGE).min(all)
 }
 
-impl<T> List<T> {
+impl<T> ListFile<T> {
     /// One file of a list: which of `all` are in it, each as `row` has it.
     pub fn of<A>((kind, sheet): (&'static str, usize), holds: Holds, all: &[A], row: impl Fn(usize, &A) -> T) -> Self {
         let from = (sheet * PAGE).min(all.len());
         let to = (from + PAGE).min(all.len());
         let pages = count(all.len());
-        List {
+        ListFile {
             schema: "mulu.records/2",
             holds,
             kind,
@@ -80,22 +80,22 @@ impl<T> List<T> {
 
 #[cfg(test)]
 mod tests {
-    use super::{List, count};
+    use super::{ListFile, count};
     use mulu_core::facts::Holds;
 
     #[test]
     fn every_record_is_in_one_file_and_the_files_lead_to_each_other() {
         for total in [0, 1, 999, 1_000, 1_001, 2_500] {
             let all: Vec<usize> = (0..total).collect();
-            let list = |sheet| List::of(("standards", sheet), Holds::default(), &all, |at, own| (at, *own));
-            let sheets: Vec<List<(usize, usize)>> = (0..count(total)).map(list).collect();
+            let list = |sheet| ListFile::of(("standards", sheet), Holds::default(), &all, |at, own| (at, *own));
+            let sheets: Vec<ListFile<(usize, usize)>> = (0..count(total)).map(list).collect();
             let found: Vec<(usize, usize)> = sheets.iter().flat_map(|list| list.records.clone()).collect();
             assert_eq!(found, all.iter().map(|at| (*at, *at)).collect::<Vec<_>>());
             assert!(sheets.iter().all(|list| (list.total, list.pages) == (total, sheets.len())));
             assert!(sheets[0].previous.is_none() && sheets[sheets.len() - 1].next.is_none());
         }
         let all = vec![(); 2_500];
-        let middle = List::of(("standards", 1), Holds::default(), &all, |at, ()| at);
+        let middle = ListFile::of(("standards", 1), Holds::default(), &all, |at, ()| at);
         assert_eq!(middle.previous.as_deref(), Some("standards.json"));
         assert_eq!(middle.next.as_deref(), Some("standards-3.json"));
     }

@@ -7,21 +7,21 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Value, json};
 
-use crate::changed::Changed;
+use crate::changed::SiteDifference;
 use mulu_core::facts::{
-    AgencyFacts, AuditedProject, Dissolved, Facts, PolicyFacts, Published, ResourceFacts, StandardFacts,
+    AgencyFacts, AuditedProject, Dissolved, Facts, PolicyFacts, PublishedRecord, ResourceFacts, StandardFacts,
 };
 use mulu_core::message::StaticMessage;
 use mulu_core::model::Kind;
 use mulu_exchange as exchange;
 
 use super::manifest::Manifest;
-use super::overview::Index;
-use super::page::List;
+use super::overview::ApiIndex;
+use super::page::ListFile;
 use super::rows;
 
 /// A document of the API, or the documents of one form.
-pub struct Resource {
+pub struct ApiDocument {
     /// Its name, also its schema's.
     pub name: &'static str,
     /// Its path below `/api/v1/`; `{id}` stands for a record's id as files have it.
@@ -41,7 +41,7 @@ enum SchemaSource {
     Record(Kind),
 }
 
-impl Resource {
+impl ApiDocument {
     fn root(&self, generator: SchemaGenerator) -> Schema {
         match self.form {
             SchemaSource::Of(root, _) => root(generator),
@@ -62,8 +62,8 @@ const fn resource<T: JsonSchema>(
     path: &'static str,
     paged: bool,
     about: StaticMessage,
-) -> Resource {
-    Resource {
+) -> ApiDocument {
+    ApiDocument {
         name,
         path: Cow::Borrowed(path),
         paged,
@@ -77,89 +77,89 @@ const fn said(zh: &'static str, en: &'static str) -> StaticMessage {
 }
 
 /// Every document of the API: those that are declared here, and two for each kind whose pages are derived.
-pub fn resources() -> impl Iterator<Item = &'static Resource> {
+pub fn resources() -> impl Iterator<Item = &'static ApiDocument> {
     RESOURCES.iter().chain(DERIVED.iter())
 }
 
-static DERIVED: LazyLock<Vec<Resource>> = LazyLock::new(|| Kind::with_derived_pages().flat_map(of_kind).collect());
+static DERIVED: LazyLock<Vec<ApiDocument>> = LazyLock::new(|| Kind::with_derived_pages().flat_map(of_kind).collect());
 
-fn of_kind(kind: Kind) -> [Resource; 2] {
+fn of_kind(kind: Kind) -> [ApiDocument; 2] {
     let (folder, about) = (kind.folder().unwrap_or(kind.id()), kind.declaration());
-    let all = resource::<List<rows::Other>>(folder, "", true, about.plural);
-    let one = Resource {
+    let all = resource::<ListFile<rows::Other>>(folder, "", true, about.plural);
+    let one = ApiDocument {
         name: kind.id(),
         path: Cow::Owned(format!("{folder}/{{id}}.json")),
         paged: false,
         about: about.name,
         form: SchemaSource::Record(kind),
     };
-    [Resource { path: Cow::Owned(format!("{folder}.json")), ..all }, one]
+    [ApiDocument { path: Cow::Owned(format!("{folder}.json")), ..all }, one]
 }
 
-static RESOURCES: &[Resource] = &[
-    resource::<Index>(
+static RESOURCES: &[ApiDocument] = &[
+    resource::<ApiIndex>(
         "index",
         "index.json",
         false,
         said("有什么、有多少、在哪里", "what there is, how much, and where"),
     ),
-    resource::<List<rows::Standard>>(
+    resource::<ListFile<rows::ApiStandard>>(
         "standards",
         "standards.json",
         true,
         said("全部标准，每版一行", "all standards, a line for each edition"),
     ),
-    resource::<Published<StandardFacts>>(
+    resource::<PublishedRecord<StandardFacts>>(
         "standard",
         "standards/{id}.json",
         false,
         said("一项标准，连同推算出的一切", "one standard, with everything derived"),
     ),
-    resource::<List<rows::Policy>>("policies", "policies.json", true, said("全部政策文件", "all policies")),
-    resource::<Published<PolicyFacts>>(
+    resource::<ListFile<rows::ApiPolicy>>("policies", "policies.json", true, said("全部政策文件", "all policies")),
+    resource::<PublishedRecord<PolicyFacts>>(
         "policy",
         "policies/{id}.json",
         false,
         said("一件政策文件，连同各条款", "one policy, with its clauses"),
     ),
-    resource::<List<rows::Agency>>("agencies", "agencies.json", true, said("全部单位", "all agencies")),
-    resource::<Published<AgencyFacts<Dissolved>>>(
+    resource::<ListFile<rows::ApiAgency>>("agencies", "agencies.json", true, said("全部单位", "all agencies")),
+    resource::<PublishedRecord<AgencyFacts<Dissolved>>>(
         "agency",
         "agencies/{id}.json",
         false,
         said("一个单位，连同备案和项目", "one agency, with its filings and projects"),
     ),
-    resource::<List<rows::Project>>(
+    resource::<ListFile<rows::ApiProject>>(
         "projects",
         "projects.json",
         true,
         said("全部项目及其资金审查", "all projects, each with its gate"),
     ),
-    resource::<Published<AuditedProject>>(
+    resource::<PublishedRecord<AuditedProject>>(
         "project",
         "projects/{id}.json",
         false,
         said("一个项目，连同应执行的标准、逐项结论和资金审查", "one project, with its obligations, verdicts and gate"),
     ),
-    resource::<List<rows::InformationResource>>(
+    resource::<ListFile<rows::InformationResource>>(
         "resources",
         "resources.json",
         true,
         said("全部信息资源", "all information resources"),
     ),
-    resource::<Published<ResourceFacts>>(
+    resource::<PublishedRecord<ResourceFacts>>(
         "resource",
         "resources/{id}.json",
         false,
         said("一项信息资源，连同共享、依据和清查", "one information resource, with its sharing, grounds and sweeps"),
     ),
-    resource::<List<rows::Class>>(
+    resource::<ListFile<rows::ApiClass>>(
         "classes",
         "classes.json",
         false,
         said("标准体系，连同各主题的覆盖", "the standards system, with the coverage of its topics"),
     ),
-    resource::<List<rows::Due>>(
+    resource::<ListFile<rows::ApiDue>>(
         "reviews",
         "reviews.json",
         true,
@@ -168,17 +168,17 @@ static RESOURCES: &[Resource] = &[
             "what is to be reviewed, revised or abolished in the next 36 months, the overdue first",
         ),
     ),
-    resource::<List<rows::Changed>>(
+    resource::<ListFile<rows::ApiChange>>(
         "changes",
         "changes.json",
         false,
         said("最近 1000 条变化，出自 git 的历史", "the newest 1,000 changes, from git's history"),
     ),
-    resource::<List<rows::Rule>>("rules", "rules.json", false, said("核查规则", "the rules of the check")),
+    resource::<ListFile<rows::ApiRule>>("rules", "rules.json", false, said("核查规则", "the rules of the check")),
 ];
 
 /// A file to take away whole.
-pub struct Download {
+pub struct ApiDownload {
     /// Its path from the site's root.
     pub file: &'static str,
     /// What its format is called.
@@ -194,8 +194,8 @@ pub struct Download {
 }
 
 /// The files to take away.
-pub const DOWNLOADS: &[Download] = &[
-    Download {
+pub const DOWNLOADS: &[ApiDownload] = &[
+    ApiDownload {
         file: "catalogue.csv",
         format: "CSV",
         media_type: "text/csv",
@@ -206,7 +206,7 @@ pub const DOWNLOADS: &[Download] = &[
             "the table of standards in UTF-8; spreadsheets open it as it is",
         ),
     },
-    Download {
+    ApiDownload {
         file: "catalogue.xlsx",
         format: "XLSX",
         media_type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -217,7 +217,7 @@ pub const DOWNLOADS: &[Download] = &[
             "the same table; its header stays in view, its dates are dates",
         ),
     },
-    Download {
+    ApiDownload {
         file: "catalogue.ndjson",
         format: "NDJSON",
         media_type: "application/x-ndjson",
@@ -225,7 +225,7 @@ pub const DOWNLOADS: &[Download] = &[
         conforms_to: None,
         about: said("同一张表，每行一个 JSON 对象", "the same table, a JSON object a line"),
     },
-    Download {
+    ApiDownload {
         file: "catalogue.bib",
         format: "BibTeX",
         media_type: "application/x-bibtex",
@@ -233,7 +233,7 @@ pub const DOWNLOADS: &[Download] = &[
         conforms_to: None,
         about: said("全部标准的参考文献条目", "all standards as references"),
     },
-    Download {
+    ApiDownload {
         file: "catalogue.ris",
         format: "RIS",
         media_type: "application/x-research-info-systems",
@@ -291,7 +291,7 @@ pub fn schema(name: &str) -> Value {
     let found = name.strip_prefix("api/").and_then(|name| resources().find(|resource| resource.name == name));
     let schema = match found {
         Some(resource) => resource.root(own),
-        None if name == "changed" => own.into_root_schema_for::<Changed>(),
+        None if name == "changed" => own.into_root_schema_for::<SiteDifference>(),
         None => own.into_root_schema_for::<Manifest>(),
     };
     let mut schema = schema.to_value();
@@ -304,7 +304,7 @@ pub fn schema(name: &str) -> Value {
 }
 
 /// The schemas of all resources as the parts of one OpenAPI document: the schema of each, and the definitions that they share.
-pub fn components() -> (Vec<(&'static Resource, Value)>, Value) {
+pub fn components() -> (Vec<(&'static ApiDocument, Value)>, Value) {
     let mut generator = generator("/components/schemas");
     let parts = resources().map(|resource| (resource, resource.part(&mut generator).to_value())).collect();
     let mut definitions = Value::Object(generator.take_definitions(true));

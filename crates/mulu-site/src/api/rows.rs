@@ -5,15 +5,18 @@ use serde::Serialize;
 
 use mulu_core::audit::Gate;
 use mulu_core::changes::Change;
-use mulu_core::day::{Day, Status};
-use mulu_core::facts::{DueFacts, PolicyHead};
-use mulu_core::model::Stage;
+use mulu_core::day::{Day, ReviewState, Status};
+use mulu_core::facts::{DueFacts, PolicyHead, review_states};
+use mulu_core::finding::Severity;
+use mulu_core::model::{PolicyStatus, Stage};
 use mulu_core::number::{Level, Nature};
-use mulu_core::registry::{Force, TopicState};
+use mulu_core::registry::{DueTask, Force, TopicState};
+use mulu_core::vocabulary::ids;
 
 /// A standard, in a line.
 #[derive(Debug, JsonSchema, Serialize)]
-pub struct Standard {
+#[schemars(rename = "Standard")]
+pub struct ApiStandard {
     /// The record's id.
     pub id: String,
     /// The canonical number; a document without one is known by its title.
@@ -41,7 +44,7 @@ pub struct Standard {
     /// Its binding force on the day.
     pub force: Force,
     /// Where its next review stands; `none` where there is no duty.
-    #[schemars(extend("enum" = ["scheduled", "due-soon", "overdue", "none"]))]
+    #[schemars(extend("enum" = review_states()))]
     pub review_state: &'static str,
     /// The last day on which its next review is in time.
     pub review_due: Option<Day>,
@@ -55,12 +58,13 @@ pub struct Standard {
 
 /// A policy, in a line.
 #[derive(Debug, JsonSchema, Serialize)]
-pub struct Policy {
+#[schemars(rename = "Policy")]
+pub struct ApiPolicy {
     /// What its record says of itself.
     #[serde(flatten)]
     pub head: PolicyHead,
     /// Whether it is in force on the day.
-    #[schemars(extend("enum" = ["pending", "in-force", "expired", "repealed"]))]
+    #[schemars(extend("enum" = ids::<PolicyStatus>()))]
     pub standing: &'static str,
     /// How many clauses the record has.
     pub clauses: usize,
@@ -72,7 +76,8 @@ pub struct Policy {
 
 /// An agency, in a line.
 #[derive(Debug, JsonSchema, Serialize)]
-pub struct Agency {
+#[schemars(rename = "Agency")]
+pub struct ApiAgency {
     /// The record's id.
     pub id: String,
     /// Its name.
@@ -97,7 +102,8 @@ pub struct Agency {
 
 /// A project, in a line.
 #[derive(Debug, JsonSchema, Serialize)]
-pub struct Project {
+#[schemars(rename = "Project")]
+pub struct ApiProject {
     /// The record's id.
     pub id: String,
     /// Its name.
@@ -166,7 +172,8 @@ pub struct Other {
 
 /// A class of the standards system, with the coverage of its topics (有标采标、无标制标、缺标补标).
 #[derive(Debug, JsonSchema, Serialize)]
-pub struct Class {
+#[schemars(rename = "Class")]
+pub struct ApiClass {
     /// Its id; null where the record gives none, which is a finding.
     pub id: Option<String>,
     /// Its title.
@@ -180,14 +187,15 @@ pub struct Class {
     /// How many standards name it.
     pub standards: usize,
     /// Its topics.
-    pub topics: Vec<Topic>,
+    pub topics: Vec<ApiTopic>,
     /// Its page, from this document.
     pub page: Option<String>,
 }
 
 /// A topic that a class must cover.
 #[derive(Debug, JsonSchema, Serialize)]
-pub struct Topic {
+#[schemars(rename = "Topic")]
+pub struct ApiTopic {
     /// Its id; null where the record gives none, which is a finding.
     pub id: Option<String>,
     /// Its title.
@@ -202,7 +210,8 @@ pub struct Topic {
 
 /// A change of a record, from git.
 #[derive(Debug, JsonSchema, Serialize)]
-pub struct Changed {
+#[schemars(rename = "Changed")]
+pub struct ApiChange {
     /// An id that never changes.
     pub id: String,
     /// The author's day, at the registry's offset from UTC; null where git has no sensible time.
@@ -223,21 +232,22 @@ pub struct Changed {
 
 /// A rule of `mulu check`.
 #[derive(Debug, JsonSchema, Serialize)]
-pub struct Rule {
+#[schemars(rename = "Rule")]
+pub struct ApiRule {
     /// Its id, the name of the fault.
     pub id: &'static str,
     /// What it is about.
     pub group: &'static str,
     /// Its level in this registry: `deny`, `warn`, `note`, `allow`.
-    #[schemars(extend("enum" = ["deny", "warn", "note", "allow"]))]
+    #[schemars(extend("enum" = ids::<Severity>()))]
     pub level: &'static str,
     /// Its own level.
-    #[schemars(extend("enum" = ["deny", "warn", "note", "allow"]))]
+    #[schemars(extend("enum" = ids::<Severity>()))]
     pub default_level: &'static str,
     /// What it finds, in a line.
-    pub summary: TwoLanguages,
+    pub summary: BilingualText,
     /// Its explanation, Markdown.
-    pub explanation: TwoLanguages,
+    pub explanation: BilingualText,
     /// How many findings it has in this registry.
     pub findings: usize,
     /// Its page, from this document.
@@ -246,7 +256,8 @@ pub struct Rule {
 
 /// A text in both languages.
 #[derive(Debug, JsonSchema, Serialize)]
-pub struct TwoLanguages {
+#[schemars(rename = "TwoLanguages")]
+pub struct BilingualText {
     /// Chinese.
     pub zh: String,
     /// English.
@@ -255,7 +266,8 @@ pub struct TwoLanguages {
 
 /// One thing to be done to one standard: a line of `mulu due`, without the days that are left.
 #[derive(Debug, JsonSchema, Serialize)]
-pub struct Due {
+#[schemars(rename = "Due")]
+pub struct ApiDue {
     /// The standard's id.
     pub record: String,
     /// Its number, or its title where it has none.
@@ -263,12 +275,12 @@ pub struct Due {
     /// Its title.
     pub title: Option<String>,
     /// `review` 复审, `revision` 修订, `abolition` 废止, `supersession` 代替.
-    #[schemars(extend("enum" = ["review", "revision", "abolition", "supersession"]))]
+    #[schemars(extend("enum" = ids::<DueTask>()))]
     pub task: &'static str,
     /// The last day on which it is in time.
     pub due: Day,
     /// Where it stands.
-    #[schemars(extend("enum" = ["scheduled", "due-soon", "overdue"]))]
+    #[schemars(extend("enum" = ids::<ReviewState>()))]
     pub state: &'static str,
     /// The agencies that are to do it: their ids.
     pub by: Vec<String>,
@@ -280,9 +292,9 @@ pub struct Due {
     pub file: String,
 }
 
-impl From<DueFacts> for Due {
+impl From<DueFacts> for ApiDue {
     fn from(facts: DueFacts) -> Self {
         let DueFacts { record, number, title, task, due, state, days_left: _, by, filed_by, reason, file } = facts;
-        Due { record, number, title, task, due, state, by, filed_by, reason, file }
+        ApiDue { record, number, title, task, due, state, by, filed_by, reason, file }
     }
 }

@@ -30,7 +30,7 @@ use rayon::prelude::*;
 use mulu_core::day::Day;
 use mulu_core::facts::Holds;
 use mulu_core::model::{FileId, Kind};
-use mulu_core::output::Key;
+use mulu_core::output::InputKey;
 use mulu_core::registry::Registry;
 use mulu_git::history::Revision;
 
@@ -49,7 +49,12 @@ const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("MULU_MADE_FR
 /// The sum of all that a site is made from: files with the sums of their bytes, the theme, the day, and what git says (`git`: the
 /// revision and whatever else of the repository pages show).
 #[must_use]
-pub fn inputs<'f>(files: impl Iterator<Item = (&'f str, &'f Key)>, theme: &Theme, day: Day, git: &str) -> Key {
+pub fn inputs<'f>(
+    files: impl Iterator<Item = (&'f str, &'f InputKey)>,
+    theme: &Theme,
+    day: Day,
+    git: &str,
+) -> InputKey {
     let mut sum = InputHasher::default();
     sum.add(PROGRAM.as_bytes());
     sum.add_value(&day);
@@ -77,15 +82,15 @@ fn add_theme(sum: &mut InputHasher, theme: &Theme) {
 pub struct CacheKeys {
     base: InputHasher,
     /// Of what tables say of each standard, and of all of that.
-    rows: Vec<Key>,
-    table: Key,
-    standards: Vec<Key>,
-    projects: Vec<Key>,
-    agencies: Vec<Key>,
-    resources: Vec<Key>,
+    rows: Vec<InputKey>,
+    table: InputKey,
+    standards: Vec<InputKey>,
+    projects: Vec<InputKey>,
+    agencies: Vec<InputKey>,
+    resources: Vec<InputKey>,
     /// Of the kinds whose pages are derived.
-    records: BTreeMap<Kind, Vec<Key>>,
-    due: Key,
+    records: BTreeMap<Kind, Vec<InputKey>>,
+    due: InputKey,
     search: IndexKeys,
     /// How long what is said of the record in each file holds.
     held: Vec<Holds>,
@@ -99,9 +104,9 @@ impl CacheKeys {
         let near = Neighbours { fill, base: &base };
         let families = near.families();
         let row = |index: usize| near.row(index, &families);
-        let rows: Vec<Key> = (0..registry.standards.len()).into_par_iter().map(row).collect();
+        let rows: Vec<InputKey> = (0..registry.standards.len()).into_par_iter().map(row).collect();
         let standard = |index: usize| near.standard(index, &rows);
-        let standards: Vec<Key> = (0..registry.standards.len()).into_par_iter().map(standard).collect();
+        let standards: Vec<InputKey> = (0..registry.standards.len()).into_par_iter().map(standard).collect();
         let (offices, works) = (near.all_agencies(), near.all_projects());
         let project = |index: usize| near.project(index, &families, &offices);
         let due = near.due(&offices);
@@ -137,12 +142,12 @@ impl CacheKeys {
     }
 
     /// Of a file of one standard: `what` tells its files apart.
-    pub fn standard(&self, index: usize, what: &str) -> Key {
+    pub fn standard(&self, index: usize, what: &str) -> InputKey {
         file_of(what, &self.standards[index])
     }
 
     /// Of a file that holds all standards; of a spreadsheet with the day that it says it was made on.
-    pub fn all_standards(&self, what: &str, made: Option<Day>) -> Key {
+    pub fn all_standards(&self, what: &str, made: Option<Day>) -> InputKey {
         let mut sum = self.base();
         sum.add(what.as_bytes());
         sum.add(&self.table);
@@ -151,7 +156,7 @@ impl CacheKeys {
     }
 
     /// Of a stretch of such a file: some standards by their places.
-    pub fn stretch(&self, what: &str, file: LongFile, places: Range<usize>) -> Key {
+    pub fn stretch(&self, what: &str, file: LongFile, places: Range<usize>) -> InputKey {
         let mut sum = self.base();
         sum.add(what.as_bytes());
         // The first is written otherwise than the others are.
@@ -161,12 +166,12 @@ impl CacheKeys {
     }
 
     /// Of a file of one project.
-    pub fn project(&self, index: usize, what: &str) -> Key {
+    pub fn project(&self, index: usize, what: &str) -> InputKey {
         file_of(what, &self.projects[index])
     }
 
     /// Of the review opinion on a project: the one file of a record that has the day, and perhaps the revision.
-    pub fn opinion(&self, index: usize, what: &str, day: Day, revision: Option<&Revision>) -> Key {
+    pub fn opinion(&self, index: usize, what: &str, day: Day, revision: Option<&Revision>) -> InputKey {
         let mut sum = InputHasher::default();
         sum.add_value(&(day, revision));
         sum.add(&self.project(index, what));
@@ -174,27 +179,27 @@ impl CacheKeys {
     }
 
     /// Of a file of one agency.
-    pub fn agency(&self, index: usize, what: &str) -> Key {
+    pub fn agency(&self, index: usize, what: &str) -> InputKey {
         file_of(what, &self.agencies[index])
     }
 
     /// Of a file of one information resource.
-    pub fn resource(&self, index: usize, what: &str) -> Key {
+    pub fn resource(&self, index: usize, what: &str) -> InputKey {
         file_of(what, &self.resources[index])
     }
 
     /// Of a file of one record of a kind whose pages are derived; none where there is no such record.
-    pub fn record(&self, kind: Kind, place: usize, what: &str) -> Option<Key> {
+    pub fn record(&self, kind: Kind, place: usize, what: &str) -> Option<InputKey> {
         Some(file_of(what, self.records.get(&kind)?.get(place)?))
     }
 
     /// Of a file that tells of all that is due, and of nothing else.
-    pub fn due(&self, what: &str) -> Key {
+    pub fn due(&self, what: &str) -> InputKey {
         file_of(what, &self.due)
     }
 
     /// Of a sheet that shows a stretch of a list, and nothing else.
-    pub fn sheet(&self, registry: &Registry, what: &str, (total, rows): &ListSlice<'_>) -> Key {
+    pub fn sheet(&self, registry: &Registry, what: &str, (total, rows): &ListSlice<'_>) -> InputKey {
         let mut sum = self.base();
         sum.add(what.as_bytes());
         sum.add_value(total);
@@ -230,13 +235,13 @@ fn add_linked(sum: &mut InputHasher, registry: &Registry, file: FileId) {
 }
 
 /// The sum of many sums, in their order.
-fn sum_of(all: &[Key]) -> Key {
+fn sum_of(all: &[InputKey]) -> InputKey {
     let mut sum = InputHasher::default();
     all.iter().for_each(|one| sum.add(one));
     sum.key()
 }
 
-fn file_of(what: &str, record: &Key) -> Key {
+fn file_of(what: &str, record: &InputKey) -> InputKey {
     let mut sum = InputHasher::default();
     sum.add(what.as_bytes());
     sum.add(record);

@@ -7,9 +7,9 @@ use mulu_core::audit::Requirement;
 use mulu_core::facts::Holds;
 use mulu_core::model::{FileId, Kind};
 use mulu_core::number::Number;
-use mulu_core::output::Key;
-use mulu_core::references::{Reference, Refers, To};
-use mulu_core::registry::Target;
+use mulu_core::output::InputKey;
+use mulu_core::references::{HasReferences, Reference, ReferenceTarget};
+use mulu_core::registry::CitationTarget;
 
 use super::groups::Groups;
 use crate::input_hasher::InputHasher;
@@ -33,7 +33,7 @@ impl Neighbours<'_, '_> {
 
     /// For each standard the sum over the editions that it is linked with, by any number of steps, and over the agencies and
     /// projects that speak of them.
-    pub fn families(&self) -> Vec<Key> {
+    pub fn families(&self) -> Vec<InputKey> {
         let registry = self.fill.registry;
         let mut groups = Groups::of(registry.standards.len());
         for index in 0..registry.standards.len() {
@@ -52,11 +52,11 @@ impl Neighbours<'_, '_> {
             let group = groups.find(index);
             members[group].push(index);
         }
-        let sums: Vec<Key> = members.par_iter().map(|members| self.group(members)).collect();
+        let sums: Vec<InputKey> = members.par_iter().map(|members| self.group(members)).collect();
         (0..registry.standards.len()).map(|index| sums[groups.find(index)]).collect()
     }
 
-    fn group(&self, members: &[usize]) -> Key {
+    fn group(&self, members: &[usize]) -> InputKey {
         let mut sum = InputHasher::default();
         for index in members {
             self.add_card(&mut sum, *index);
@@ -78,7 +78,7 @@ impl Neighbours<'_, '_> {
     }
 
     /// Of what tables say of one standard: its own keys, and what it is linked with.
-    pub fn row(&self, index: usize, families: &[Key]) -> Key {
+    pub fn row(&self, index: usize, families: &[InputKey]) -> InputKey {
         let mut sum = InputHasher::default();
         sum.add(&families[index]);
         self.add_own(&mut sum, index);
@@ -86,7 +86,7 @@ impl Neighbours<'_, '_> {
     }
 
     /// Of one standard, with what it is linked with.
-    pub fn standard(&self, index: usize, rows: &[Key]) -> Key {
+    pub fn standard(&self, index: usize, rows: &[InputKey]) -> InputKey {
         let mut sum = self.base.clone();
         sum.add(&rows[index]);
         self.add_told(&mut sum, self.fill.registry.standards[index].file);
@@ -94,14 +94,14 @@ impl Neighbours<'_, '_> {
     }
 
     /// Of all agencies: any page may name any of them.
-    pub fn all_agencies(&self) -> Key {
+    pub fn all_agencies(&self) -> InputKey {
         let mut sum = InputHasher::default();
         self.fill.registry.agencies.iter().for_each(|agency| self.add_file(&mut sum, agency.file));
         sum.key()
     }
 
     /// Of all projects, and whether they get their money.
-    pub fn all_projects(&self) -> Key {
+    pub fn all_projects(&self) -> InputKey {
         let mut sum = InputHasher::default();
         for (project, audit) in self.fill.answers.audits().iter() {
             self.add_file(&mut sum, project.file);
@@ -112,7 +112,7 @@ impl Neighbours<'_, '_> {
 
     /// Of all that is due, with what is said there of the standards that it is due of, and the agencies that it may name. The
     /// standards' own sums would say too much: a list of all of them would be made anew for a word in the prose of one.
-    pub fn due(&self, agencies: &Key) -> Key {
+    pub fn due(&self, agencies: &InputKey) -> InputKey {
         let mut sum = self.base.clone();
         sum.add(agencies);
         self.fill.answers.expiries().iter().for_each(|one| sum.add_value(one));
@@ -145,7 +145,7 @@ impl Neighbours<'_, '_> {
     }
 
     /// Of one project: what is asked of it now and next, and the standards that this and its own file speak of.
-    pub fn project(&self, index: usize, families: &[Key], agencies: &Key) -> Key {
+    pub fn project(&self, index: usize, families: &[InputKey], agencies: &InputKey) -> InputKey {
         let record = &self.fill.registry.projects[index];
         let mut sum = self.base.clone();
         self.add_file(&mut sum, record.file);
@@ -174,7 +174,7 @@ impl Neighbours<'_, '_> {
     }
 
     /// Of one information resource: whom and what it names, and the sweep that was due last.
-    pub fn resource(&self, index: usize) -> Key {
+    pub fn resource(&self, index: usize) -> InputKey {
         let registry = self.fill.registry;
         let record = &registry.resources[index];
         let mut sum = self.base.clone();
@@ -187,7 +187,7 @@ impl Neighbours<'_, '_> {
     }
 
     /// Of a record whose pages are derived: what it names, and all agencies, since a step may be left to an organ.
-    pub fn record(&self, kind: Kind, place: usize, agencies: &Key) -> Key {
+    pub fn record(&self, kind: Kind, place: usize, agencies: &InputKey) -> InputKey {
         let mut sum = self.base.clone();
         sum.add(agencies);
         if let Some(record) = self.fill.registry.record_at(kind, place) {
@@ -203,10 +203,12 @@ impl Neighbours<'_, '_> {
         let registry = self.fill.registry;
         for reference in references {
             let named = match reference.to {
-                To::Agency(id) | To::Issuer(id) => registry.agency(id).map(|index| registry.agencies[index].file),
-                To::Project(id) => registry.project(id).map(|index| registry.projects[index].file),
-                To::Resource(id) => registry.resource(id).map(|index| registry.resources[index].file),
-                To::Standard(cited) => {
+                ReferenceTarget::Agency(id) | ReferenceTarget::Issuer(id) => {
+                    registry.agency(id).map(|index| registry.agencies[index].file)
+                }
+                ReferenceTarget::Project(id) => registry.project(id).map(|index| registry.projects[index].file),
+                ReferenceTarget::Resource(id) => registry.resource(id).map(|index| registry.resources[index].file),
+                ReferenceTarget::Standard(cited) => {
                     self.add_cards(sum, &cited.number);
                     continue;
                 }
@@ -222,7 +224,7 @@ impl Neighbours<'_, '_> {
 
     /// Of one agency: its projects, the standards that its file speaks of, and what is due that concerns it; all that is due, where
     /// its role is to review: its pages tell of all that is late.
-    pub fn agency(&self, index: usize, standards: &[Key], all: (&Key, &Key, &Key)) -> Key {
+    pub fn agency(&self, index: usize, standards: &[InputKey], all: (&InputKey, &InputKey, &InputKey)) -> InputKey {
         let (agencies, projects, all_due) = all;
         let record = &self.fill.registry.agencies[index];
         let mut sum = self.base.clone();
@@ -258,17 +260,17 @@ impl Neighbours<'_, '_> {
     }
 
     /// The standards that a record speaks of, by their sums.
-    fn add_standards(&self, sum: &mut InputHasher, record: &impl Refers, keys: &[Key]) {
+    fn add_standards(&self, sum: &mut InputHasher, record: &impl HasReferences, keys: &[InputKey]) {
         let cited = record.references().into_iter().filter_map(|reference| reference.standard());
         cited.for_each(|cited| self.add_cited(sum, &cited.number, keys));
     }
 
     /// The editions that a number means, by their sums.
-    fn add_cited(&self, sum: &mut InputHasher, number: &Number, keys: &[Key]) {
+    fn add_cited(&self, sum: &mut InputHasher, number: &Number, keys: &[InputKey]) {
         match self.fill.registry.target(number) {
-            Target::Edition(edition) => sum.add(&keys[edition]),
-            Target::Family(editions) => editions.iter().for_each(|edition| sum.add(&keys[*edition])),
-            Target::Unknown => sum.add(b"unknown"),
+            CitationTarget::Edition(edition) => sum.add(&keys[edition]),
+            CitationTarget::Family(editions) => editions.iter().for_each(|edition| sum.add(&keys[*edition])),
+            CitationTarget::Unknown => sum.add(b"unknown"),
         }
     }
 
@@ -295,9 +297,9 @@ impl Neighbours<'_, '_> {
     /// What other pages show of the editions that a number means.
     fn add_cards(&self, sum: &mut InputHasher, number: &Number) {
         match self.fill.registry.target(number) {
-            Target::Edition(edition) => self.add_card(sum, edition),
-            Target::Family(editions) => editions.iter().for_each(|edition| self.add_card(sum, *edition)),
-            Target::Unknown => sum.add(b"unknown"),
+            CitationTarget::Edition(edition) => self.add_card(sum, edition),
+            CitationTarget::Family(editions) => editions.iter().for_each(|edition| self.add_card(sum, *edition)),
+            CitationTarget::Unknown => sum.add(b"unknown"),
         }
     }
 

@@ -90,9 +90,9 @@ fn listing(record: &Standard) -> &'static str {
 }
 
 /// Level, then prefix and serial as numbers, so that GB/T 9704 stands before GB/T 22239; then the newest edition first.
-type Order = (Option<Level>, String, u64, String, std::cmp::Reverse<u16>, String);
+type PrecedenceOrder = (Option<Level>, String, u64, String, std::cmp::Reverse<u16>, String);
 
-fn catalogue_order(registry: &Registry, standard: usize) -> Order {
+fn catalogue_order(registry: &Registry, standard: usize) -> PrecedenceOrder {
     let record = &registry.standards[standard];
     let number = record.number.as_ref().map(|cited| &cited.number);
     let serial = number.and_then(Number::serial).and_then(|serial| serial.parse().ok()).unwrap_or(u64::MAX);

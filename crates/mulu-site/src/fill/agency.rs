@@ -2,13 +2,15 @@
 
 use crate::fill::code;
 use crate::pagination::{Continuation, ListPages, PageSlice, list};
-use crate::picture::Across;
-use crate::views::agency::{Agencies, Agency, AgencyFiling, AgencyProject, AgencyRow, AgencyTraining, ReviewDuty};
+use crate::picture::WidthPercent;
+use crate::views::agency::{
+    AgenciesPage, AgencyFiling, AgencyPage, AgencyProject, AgencyRow, AgencyTraining, ReviewDuty,
+};
 use crate::views::parts::{Figure, Link};
 use mulu_core::address;
-use mulu_core::finding::Level;
+use mulu_core::finding::Severity;
 use mulu_core::model::{Agency as AgencyRecord, Filing, Training};
-use mulu_core::registry::Target;
+use mulu_core::registry::CitationTarget;
 
 use super::official::link_to_document;
 use super::score::entry_anchor;
@@ -16,7 +18,7 @@ use super::{Fill, count, document_path, iso};
 
 impl Fill<'_> {
     /// All agencies: the real ones first, then the examples.
-    pub fn agencies(&self, continuation: Continuation<'_>) -> Agencies {
+    pub fn agencies(&self, continuation: Continuation<'_>) -> AgenciesPage {
         let mut agencies: Vec<(usize, &AgencyRecord)> = self.registry.agencies.iter().enumerate().collect();
         agencies.sort_by_key(|(_, agency)| {
             // Those that have nothing to show come last.
@@ -31,7 +33,7 @@ impl Fill<'_> {
                 .found
                 .in_file(agency.file)
                 .iter()
-                .filter(|(finding, _)| matches!(finding.level, Level::Deny | Level::Warn));
+                .filter(|(finding, _)| matches!(finding.level, Severity::Deny | Severity::Warn));
             Some(AgencyRow {
                 link: Link { href: address::agency(&agency.id), text: name.text, lang: name.lang },
                 place: self.place(&agency.jurisdiction),
@@ -41,11 +43,11 @@ impl Fill<'_> {
                 unfiled: count(agency.adoptions.len() - filed),
                 projects: count(self.answers.year().owned(&agency.id).len()),
                 score: score.map(|score| format!("{score:.1}")),
-                score_bar: score.map_or_else(Across::default, score_bar),
+                score_bar: score.map_or_else(WidthPercent::default, score_bar),
                 findings: count(serious.count()),
             })
         };
-        Agencies {
+        AgenciesPage {
             agencies: PageSlice::new("agencies/index.html".to_owned(), continuation).rows("index", &agencies, row),
         }
     }
@@ -69,7 +71,7 @@ impl Fill<'_> {
     }
 
     /// One agency.
-    pub fn agency(&self, index: usize, continuation: Continuation<'_>) -> Agency {
+    pub fn agency(&self, index: usize, continuation: Continuation<'_>) -> AgencyPage {
         let agency = &self.registry.agencies[index];
         let name = self.title(&agency.name, &agency.name_en, &agency.id);
         let filed = agency.adoptions.iter().filter(|filing| filing.filed.is_some()).count();
@@ -84,7 +86,7 @@ impl Fill<'_> {
         let trainings: Vec<(usize, &Training)> = agency.trainings.iter().enumerate().collect();
         let resources = self.resources_of(self.registry.provided_by(&agency.id));
         let figure = |code, n, tone| Figure { code, n: count(n), href: None, tone };
-        Agency {
+        AgencyPage {
             name: name.text,
             name_lang: name.lang,
             name_other: self.other_title(&agency.name, &agency.name_en),
@@ -133,8 +135,8 @@ impl Fill<'_> {
     fn filing(&self, place: usize, filing: &Filing) -> Option<AgencyFiling> {
         let number = &filing.standard.as_ref()?.number;
         let replaced = match self.registry.target(number) {
-            Target::Edition(index) => self.answer(index).status == mulu_core::day::Status::Replaced,
-            Target::Family(_) | Target::Unknown => false,
+            CitationTarget::Edition(index) => self.answer(index).status == mulu_core::day::Status::Replaced,
+            CitationTarget::Family(_) | CitationTarget::Unknown => false,
         };
         let current = if replaced { self.registry.in_force(number, self.day) } else { Vec::new() };
         Some(AgencyFiling {
@@ -175,19 +177,19 @@ impl Fill<'_> {
 }
 
 /// The bar of a score between 0 and 100, as it is written: to one decimal.
-fn score_bar(score: f64) -> Across {
+fn score_bar(score: f64) -> WidthPercent {
     let tenths = format!("{score:.1}").replace('.', "").parse().unwrap_or(0);
-    Across::of(tenths, 1000)
+    WidthPercent::of(tenths, 1000)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Across, score_bar};
+    use super::{WidthPercent, score_bar};
 
     #[test]
     fn a_score_is_drawn_as_it_is_written() {
         let drawn = [0.0, 66.666, 80.0, 100.0].map(|score| score_bar(score).to_string());
         assert_eq!(drawn, ["0%", "66.7%", "80%", "100%"]);
-        assert_eq!(score_bar(f64::NAN), Across::default());
+        assert_eq!(score_bar(f64::NAN), WidthPercent::default());
     }
 }

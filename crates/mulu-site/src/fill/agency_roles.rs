@@ -3,12 +3,12 @@
 use mulu_core::model::Agency;
 
 use super::Fill;
-use crate::views::parts::Text;
+use crate::views::parts::RecordText;
 
 impl Fill<'_> {
     /// What an agency does. A role that the translations know is called so; of any other it is said what the configuration lets it do, and what
     /// measures give this agency to do. Only where neither says anything is it shown as it is written.
-    pub(super) fn roles(&self, agency: &Agency) -> Vec<Text> {
+    pub(super) fn roles(&self, agency: &Agency) -> Vec<RecordText> {
         let (mut known, mut written) = (Vec::new(), Vec::new());
         for role in &agency.roles {
             match self.known(&format!("role-{}", role.value)) {
@@ -37,7 +37,7 @@ impl Fill<'_> {
                 said.push(text);
             }
         }
-        said.into_iter().map(|text| Text { text, lang: None }).collect()
+        said.into_iter().map(|text| RecordText { text, lang: None }).collect()
     }
 
     /// The word of a message, where the translations have it.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use crate::hypothetical::{AskedAt, ProjectFeature, Terms};
+use crate::hypothetical::{JurisdictionQuestions, ProjectFeature, Terms};
 use crate::pagination::{Continuation, ListPages, PageSlice, list, list_of};
-use crate::views::apply::{Apply, ApplyOption, ApplyPlace, Ask, Choice};
-use crate::views::parts::Text;
+use crate::views::apply::{ApplyOption, ApplyPage, ApplyPlace, Ask, TraitQuestion};
+use crate::views::parts::RecordText;
 use mulu_core::address;
 use mulu_core::audit::{Demand, Obligation, Requirement};
 use mulu_core::model::Spanned;
@@ -19,7 +19,7 @@ const OF_CHOICE: usize = 30;
 impl Fill<'_> {
     /// The lists of the page.
     pub fn apply_lists(&self) -> Vec<ListPages> {
-        let of_place = |place: &AskedAt| {
+        let of_place = |place: &JurisdictionQuestions| {
             let choices = place.choices.iter().enumerate();
             let choices =
                 choices.map(|(at, (_, asked))| list_of(&list_at(&place.code, &at.to_string()), asked.len(), OF_CHOICE));
@@ -30,20 +30,20 @@ impl Fill<'_> {
     }
 
     /// The decision tree: every jurisdiction that has a policy in force, the catalogue's own first.
-    pub fn apply(&self, continuation: Continuation<'_>) -> Apply {
+    pub fn apply(&self, continuation: Continuation<'_>) -> ApplyPage {
         let slice = PageSlice::new("apply/index.html".to_owned(), continuation);
         let places = self.lists.hypothetical().iter().filter(|place| slice.shows(&list_at(&place.code, "")));
-        Apply { places: places.map(|place| self.apply_at(place, &slice)).collect() }
+        ApplyPage { places: places.map(|place| self.apply_at(place, &slice)).collect() }
     }
 
-    fn apply_at(&self, place: &AskedAt, slice: &PageSlice<'_>) -> ApplyPlace {
+    fn apply_at(&self, place: &JurisdictionQuestions, slice: &PageSlice<'_>) -> ApplyPlace {
         let ask = |obligation: &Obligation| Some(self.ask(obligation));
         let choice = |(at, (terms, asked)): (usize, &(Terms, Vec<Obligation>))| {
             let asks = slice.rows_sized(OF_CHOICE, &list_at(&place.code, &at.to_string()), asked, ask);
             let words = |features: &[ProjectFeature]| features.iter().map(|one| self.thing(one)).collect();
             let ids = |features: &[ProjectFeature]| features.iter().map(ProjectFeature::id).collect::<Vec<_>>();
             let (has, lacks) = (words(&terms.has), words(&terms.lacks));
-            Choice { has, lacks, if_has: ids(&terms.has).join(" "), unless: ids(&terms.lacks).join(" "), asks }
+            TraitQuestion { has, lacks, if_has: ids(&terms.has).join(" "), unless: ids(&terms.lacks).join(" "), asks }
         };
         let choices = place.choices.iter().enumerate().map(choice);
         ApplyPlace {
@@ -57,7 +57,7 @@ impl Fill<'_> {
     }
 
     /// What may be chosen in a jurisdiction: each feature that changes what is asked there, once.
-    fn options(&self, place: &AskedAt) -> Vec<ApplyOption> {
+    fn options(&self, place: &JurisdictionQuestions) -> Vec<ApplyOption> {
         let features: BTreeSet<&ProjectFeature> =
             place.choices.iter().flat_map(|(terms, _)| terms.has.iter().chain(&terms.lacks)).collect();
         let option = |feature: &ProjectFeature| ApplyOption {
@@ -69,17 +69,20 @@ impl Fill<'_> {
     }
 
     /// What a project may be, in words.
-    fn thing(&self, thing: &ProjectFeature) -> Text {
+    fn thing(&self, thing: &ProjectFeature) -> RecordText {
         match thing {
             ProjectFeature::Trait(id) => {
                 let about = self.registry.config.traits.get(id);
-                Text { text: about.map_or_else(|| id.clone(), |about| about.value.clone()), lang: self.data_lang() }
+                RecordText {
+                    text: about.map_or_else(|| id.clone(), |about| about.value.clone()),
+                    lang: self.data_lang(),
+                }
             }
             ProjectFeature::Level(level) => {
                 let level = self.translations.say("mlps-level", &[("n", Arg::Number(*level))]);
-                Text { text: format!("{} {level}", self.translations.word("mlps")), lang: None }
+                RecordText { text: format!("{} {level}", self.translations.word("mlps")), lang: None }
             }
-            ProjectFeature::Major => Text { text: self.translations.word("major-long"), lang: None },
+            ProjectFeature::Major => RecordText { text: self.translations.word("major-long"), lang: None },
         }
     }
 
@@ -97,12 +100,12 @@ impl Fill<'_> {
     }
 
     /// What an obligation asks for, by name, and who asks.
-    pub(super) fn asked(&self, obligation: &Obligation) -> Named {
+    pub(super) fn asked(&self, obligation: &Obligation) -> AskedItem {
         self.named(&obligation.asked, &obligation.demanded_by)
     }
 
     /// What is asked for, by name, and who asks.
-    pub(super) fn named(&self, asked: &Requirement, demanded_by: &[Demand]) -> Named {
+    pub(super) fn named(&self, asked: &Requirement, demanded_by: &[Demand]) -> AskedItem {
         let (standard, evidence) = match asked {
             Requirement::Standard(index) => (Some(self.standard_ref(*index)), None),
             Requirement::Evidence(kind) => (None, Some(self.evidence_kind(kind))),
@@ -115,16 +118,16 @@ impl Fill<'_> {
             _ => None,
         };
         let (evidence, evidence_lang) = evidence.map_or((None, None), |text| (Some(text.text), text.lang));
-        Named { standard, evidence, evidence_lang, demanded_by: clauses, because }
+        AskedItem { standard, evidence, evidence_lang, demanded_by: clauses, because }
     }
 }
 
 /// What is asked for, by name, and who asks.
-pub(super) struct Named {
+pub(super) struct AskedItem {
     pub standard: Option<crate::views::parts::StandardRef>,
     pub evidence: Option<String>,
     pub evidence_lang: Option<String>,
-    pub demanded_by: Vec<crate::views::parts::ClauseRef>,
+    pub demanded_by: Vec<crate::views::parts::ClauseLink>,
     pub because: Option<String>,
 }
 

@@ -1,16 +1,16 @@
 //! Which build this is.
 
-use crate::views::build::Build;
+use crate::views::build::BuildPage;
 use crate::{manifest, reference};
 
 use super::Fill;
 
 impl Fill<'_> {
     /// The page that says for which day and from which revision all pages were made.
-    pub fn build(&self) -> Build {
+    pub fn build(&self) -> BuildPage {
         let config = &self.registry.config;
         let commit = self.revision.map(|revision| revision.commit.clone());
-        Build {
+        BuildPage {
             day: self.day.to_string(),
             revision_url: commit.as_deref().and_then(|commit| self.commit_url(commit)),
             revision: commit,

@@ -1,8 +1,8 @@
 //! What changed, from git, in the field's terms.
 
 use crate::pagination::{self, Continuation};
-use crate::views::changes::{ChangeEntry, Changes};
-use crate::views::overview::Change;
+use crate::views::changes::{ChangeEntry, ChangesPage};
+use crate::views::overview::OverviewChange;
 use crate::views::parts::Pager;
 use mulu_core::message::visible;
 use mulu_core::model::FileId;
@@ -30,7 +30,7 @@ impl Fill<'_> {
     }
 
     /// The newest changes, or a sheet of older ones by its number.
-    pub fn changes(&self, continuation: Continuation<'_>) -> Changes {
+    pub fn changes(&self, continuation: Continuation<'_>) -> ChangesPage {
         let all = self.lists.changes();
         let sheets = self.older_changes();
         let newest = all.len() - sheets * SHOWN;
@@ -48,7 +48,7 @@ impl Fill<'_> {
             of: count(sheets + 1),
         });
         let published = if continuation.is_none() { self.published() } else { &[] };
-        Changes {
+        ChangesPage {
             entries: self.by_record(entries),
             pager,
             editions: published.iter().rev().map(|published| self.edition_row(published)).collect(),
@@ -96,10 +96,10 @@ impl Fill<'_> {
     }
 
     /// The newest changes of records that have a page, for the home page.
-    pub fn recent_changes(&self) -> Vec<Change> {
+    pub fn recent_changes(&self) -> Vec<OverviewChange> {
         let change = |(first, all): (&Happened<'_>, &[Happened<'_>])| {
             let (link, date) = (self.changed_record(first)?, first.day?.to_string());
-            Some(Change { date, link, what: self.sentence(all) })
+            Some(OverviewChange { date, link, what: self.sentence(all) })
         };
         together(self.lists.changes()).filter_map(change).take(RECENT).collect()
     }

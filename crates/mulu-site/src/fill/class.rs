@@ -2,7 +2,7 @@
 
 use crate::fill::code;
 use crate::pagination::{Continuation, ListPages, PageSlice, list_of};
-use crate::views::class::{Cell, Class, ClassRow, Classes, Group, Topic};
+use crate::views::class::{ClassPage, ClassRow, ClassesPage, CoverageRow, GroupSection, TopicCell};
 use crate::views::parts::Figure;
 use mulu_core::address;
 use mulu_core::model::{self, ClassGroup};
@@ -15,16 +15,19 @@ const OF_TOPIC: usize = 30;
 
 impl Fill<'_> {
     /// The standards system as a tree.
-    pub fn classes(&self) -> Classes {
+    pub fn classes(&self) -> ClassesPage {
         let group = |group: ClassGroup| {
             let members = self.registry.classes.iter().enumerate();
             let members = members.filter(|(_, class)| class.group.as_ref().is_some_and(|own| own.value == group));
-            Group {
+            GroupSection {
                 code: group.id(),
                 classes: members.filter_map(|(index, class)| self.class_row(index, class)).collect(),
             }
         };
-        Classes { groups: ClassGroup::ALL.into_iter().map(group).collect(), coverage: self.coverage_share(|_| true) }
+        ClassesPage {
+            groups: ClassGroup::ALL.into_iter().map(group).collect(),
+            coverage: self.coverage_share(|_| true),
+        }
     }
 
     fn class_row(&self, index: usize, class: &model::Class) -> Option<ClassRow> {
@@ -38,7 +41,7 @@ impl Fill<'_> {
             let entry = &class.topics[topic.topic];
             let topic_id = topic_id(class, topic);
             let title = self.title(&entry.title, &entry.title_en, &topic_id);
-            Cell {
+            TopicCell {
                 state: code(topic.state.id()),
                 title: title.text,
                 title_lang: title.lang,
@@ -77,14 +80,14 @@ impl Fill<'_> {
 
     /// One class, by its place in the taxonomy. Its figures and topics stand on the first page of its table only; of a topic there
     /// may be further sheets.
-    pub fn class(&self, index: usize, sheet: usize, continuation: Continuation<'_>) -> Class {
+    pub fn class(&self, index: usize, sheet: usize, continuation: Continuation<'_>) -> ClassPage {
         let class = &self.registry.classes[index];
         let id = class.id.as_ref().map_or("", |id| id.value.as_str());
         let title = self.title(&class.title, &class.title_en, id);
         let slice = PageSlice::new(address::class(id), continuation);
         let topics: Vec<&Coverage> = self.answers.coverage().iter().filter(|topic| topic.class == index).collect();
         let is_first = sheet == 0 && slice.is_page();
-        Class {
+        ClassPage {
             id: id.to_owned(),
             title: title.text,
             title_lang: title.lang,
@@ -114,14 +117,14 @@ impl Fill<'_> {
         ]
     }
 
-    fn topic(&self, class: &model::Class, coverage: &Coverage, slice: &PageSlice<'_>) -> Topic {
+    fn topic(&self, class: &model::Class, coverage: &Coverage, slice: &PageSlice<'_>) -> CoverageRow {
         let entry = &class.topics[coverage.topic];
         let id = topic_id(class, coverage);
         let title = self.title(&entry.title, &entry.title_en, &id);
         // By precedence (Art. 16): national, industry, local, then the rest.
         let mut standards = coverage.standards.clone();
         standards.sort_by_key(|index| (self.registry.standards[*index].level(), *index));
-        Topic {
+        CoverageRow {
             title: title.text,
             title_lang: title.lang,
             state: code(coverage.state.id()),

@@ -1,7 +1,7 @@
 //! What the catalogue is made of: by class and level, and by what gives standards their force.
 
-use crate::picture::{Across, Share, Texture, share};
-use crate::views::overview::{Composition, CompositionCell, CompositionRow, LevelHead};
+use crate::picture::{Share, Texture, WidthPercent, share};
+use crate::views::overview::{CompositionCell, CompositionRow, CompositionTable, LevelHead};
 use crate::views::parts::Link;
 use mulu_core::address;
 use mulu_core::number::Level;
@@ -11,7 +11,7 @@ use super::{Fill, count};
 
 impl Fill<'_> {
     /// Listed standards by class and level.
-    pub(super) fn composition(&self) -> Composition {
+    pub(super) fn composition(&self) -> CompositionTable {
         let listed: Vec<usize> =
             (0..self.registry.standards.len()).filter(|index| self.answer(*index).listed).collect();
         let is_of = |index: &usize, level: Level| self.registry.standards[*index].level() == Some(level);
@@ -30,7 +30,7 @@ impl Fill<'_> {
         let row = |link: Option<Link>, members: &[usize]| {
             let cell = |level: &Level| {
                 let n = at(members, *level);
-                CompositionCell { n: count(n), width: Across::of_count(n, largest) }
+                CompositionCell { n: count(n), width: WidthPercent::of_count(n, largest) }
             };
             CompositionRow {
                 link,
@@ -39,7 +39,7 @@ impl Fill<'_> {
                 binding: count(members.iter().filter(|index| self.answer(**index).binding.binds()).count()),
             }
         };
-        Composition {
+        CompositionTable {
             rows: classes.iter().map(|(link, members)| row(Some(link.clone()), members)).collect(),
             whole: row(None, &listed),
             levels: levels

@@ -1,7 +1,7 @@
 //! What there is for programs: downloads, feeds, the API, what is promised of them.
 
 use crate::api::{API, DOWNLOADS, resources, schema_file};
-use crate::views::data::{Data, Download, Example, Named, Resource};
+use crate::views::data::{ApiDocumentRow, CommandExample, DataFile, DataPage, SchemaFile};
 use mulu_core::address;
 use mulu_core::config::is_web;
 use mulu_core::model::Kind;
@@ -11,10 +11,10 @@ use super::Fill;
 
 impl Fill<'_> {
     /// The page for who reads the catalogue by program.
-    pub fn data(&self) -> Data {
+    pub fn data(&self) -> DataPage {
         let licence = self.registry.config.licence.clone();
         let badge = |kind: &str| format!("badges/{kind}/ID.svg");
-        Data {
+        DataPage {
             downloads: self.downloads(),
             feeds: self.feeds(),
             badges: vec![badge("standards"), badge("projects")],
@@ -26,8 +26,8 @@ impl Fill<'_> {
         }
     }
 
-    fn downloads(&self) -> Vec<Download> {
-        let download = |download: &crate::api::Download| Download {
+    fn downloads(&self) -> Vec<DataFile> {
+        let download = |download: &crate::api::ApiDownload| DataFile {
             file: download.file.to_owned(),
             name: download.file.to_owned(),
             format: download.format.to_owned(),
@@ -38,7 +38,7 @@ impl Fill<'_> {
         DOWNLOADS.iter().map(download).collect()
     }
 
-    fn feeds(&self) -> Vec<Named> {
+    fn feeds(&self) -> Vec<SchemaFile> {
         let word = |id: &str| self.translations.word(id);
         vec![
             named("feeds/changes.atom", &word("changes-feed")),
@@ -48,9 +48,9 @@ impl Fill<'_> {
         ]
     }
 
-    fn resources(&self) -> Vec<Resource> {
+    fn resources(&self) -> Vec<ApiDocumentRow> {
         let registry = self.registry;
-        let resource = |resource: &crate::api::Resource| {
+        let resource = |resource: &crate::api::ApiDocument| {
             let kind = Kind::ALL.iter().find(|kind| kind.id() == resource.name);
             let id = kind.and_then(|kind| registry.record_at(*kind, 0)).map(mulu_core::registry::Record::id);
             let path = format!("{API}{}", resource.path);
@@ -59,7 +59,7 @@ impl Fill<'_> {
                 Some(id) => Some(path.replace("{id}", &address::encode(&address::file_name(id)))),
                 None => None,
             };
-            Resource {
+            ApiDocumentRow {
                 address: path,
                 file,
                 what: resource.about.get(self.lang()).to_owned(),
@@ -71,9 +71,9 @@ impl Fill<'_> {
 
     /// Commands that work wherever `curl` and `jq` are. Without an address of its own the site is looked for where `mulu serve`
     /// has it.
-    fn examples(&self) -> Vec<Example> {
+    fn examples(&self) -> Vec<CommandExample> {
         let base = self.registry.config.site_url.as_deref().unwrap_or("http://127.0.0.1:3000/").replace('\'', "%27");
-        let example = |what: &str, file: &str, filter: &str| Example {
+        let example = |what: &str, file: &str, filter: &str| CommandExample {
             what: self.translations.word(what),
             command: format!("curl -s '{base}{file}' | jq {filter}"),
         };
@@ -90,6 +90,6 @@ impl Fill<'_> {
     }
 }
 
-fn named(file: &str, what: &str) -> Named {
-    Named { file: file.to_owned(), what: what.to_owned() }
+fn named(file: &str, what: &str) -> SchemaFile {
+    SchemaFile { file: file.to_owned(), what: what.to_owned() }
 }

@@ -1,11 +1,11 @@
 //! The editions of the catalogue and what each announces.
 
-use crate::views::edition::{Announced, Edition, EditionRow, Part, PartCount};
+use crate::views::edition::{AnnouncedRow, AnnouncementSection, EditionPage, EditionRow, PartCount};
 use crate::views::parts::Link;
 use mulu_core::address;
-use mulu_core::changes::{Announcement, Change, Heading, Item};
+use mulu_core::changes::{AnnouncedItem, Announcement, Change, Heading};
 use mulu_core::message::visible;
-use mulu_git::history::{Edition as Tagged, History, Published};
+use mulu_git::history::{CatalogueEdition as Tagged, History, PublishedEdition};
 
 use super::changes::short;
 use super::official::link_to_document;
@@ -17,12 +17,12 @@ const SHOWN: usize = 300;
 
 impl<'a> Fill<'a> {
     /// The editions of the catalogue, the oldest first; none without a history.
-    pub fn published(&self) -> &'a [Published] {
+    pub fn published(&self) -> &'a [PublishedEdition] {
         self.history.map_or(&[][..], History::editions)
     }
 
     /// An edition in the list of all.
-    pub fn edition_row(&self, published: &Published) -> EditionRow {
+    pub fn edition_row(&self, published: &PublishedEdition) -> EditionRow {
         let count_of = |announcement: &Announcement, heading: Heading| PartCount {
             heading: heading.phrase().get(self.lang()).to_owned(),
             n: count(announcement.under(heading).count()),
@@ -39,7 +39,7 @@ impl<'a> Fill<'a> {
     }
 
     /// The page of one edition.
-    pub fn edition(&self, index: usize) -> Option<Edition> {
+    pub fn edition(&self, index: usize) -> Option<EditionPage> {
         let published = self.published().get(index)?;
         let after = self.published().get(index + 1);
         let edition = &published.edition;
@@ -47,7 +47,7 @@ impl<'a> Fill<'a> {
             Ok(announcement) => (self.parts(announcement), None),
             Err(missing) => (Vec::new(), Some(self.words(missing))),
         };
-        Some(Edition {
+        Some(EditionPage {
             name: visible(&edition.name).into_owned(),
             tag: visible(&edition.tag).into_owned(),
             date: edition.day.map(|day| day.to_string()),
@@ -66,11 +66,11 @@ impl<'a> Fill<'a> {
         })
     }
 
-    fn parts(&self, announcement: &Announcement) -> Vec<Part> {
+    fn parts(&self, announcement: &Announcement) -> Vec<AnnouncementSection> {
         let part = |heading: Heading| {
             let n = announcement.under(heading).count();
             let items = announcement.under(heading).take(SHOWN).map(|item| self.announced(item)).collect();
-            Part {
+            AnnouncementSection {
                 heading: heading.phrase().get(self.lang()).to_owned(),
                 n: count(n),
                 items,
@@ -80,10 +80,10 @@ impl<'a> Fill<'a> {
         Heading::ALL.into_iter().map(part).filter(|part| part.n > 0).collect()
     }
 
-    fn announced(&self, item: &Item) -> Announced {
+    fn announced(&self, item: &AnnouncedItem) -> AnnouncedRow {
         // What its heading says already is not said again.
         let said = item.changes.iter().filter(|change| !matches!(change, Change::Added | Change::Removed));
-        Announced {
+        AnnouncedRow {
             href: self.page_of(item.kind, &item.record),
             name: item.name.clone(),
             title: item.title.clone(),

@@ -1,7 +1,7 @@
 //! Hand-written pages: `site/pages/NAME.LANG.md`, a title on the first line.
 
 use crate::markdown;
-use crate::views::guide::{Guide, GuidePage};
+use crate::views::guide::{GuideChapter, GuidePage};
 use crate::views::parts::Link;
 use mulu_core::address;
 
@@ -39,7 +39,7 @@ impl Fill<'_> {
     }
 
     /// One page of the handbook.
-    pub fn guide(&self, name: &str) -> Guide {
+    pub fn guide(&self, name: &str) -> GuideChapter {
         let (title, body) = self.guide_text(name);
         let (body_html, anchors) = markdown::handbook(&body);
         let section = |anchor: &markdown::Anchor| Link {
@@ -52,7 +52,7 @@ impl Fill<'_> {
             current: other == name,
             sections: if other == name { anchors.iter().map(section).collect() } else { Vec::new() },
         };
-        Guide {
+        GuideChapter {
             title,
             title_lang: None,
             body_html: self.marked(body_html),

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::picture::Across;
-use crate::views::level::{Level, LevelRow, Levels};
+use crate::picture::WidthPercent;
+use crate::views::level::{LevelPage, LevelRow, LevelsPage};
 use crate::views::parts::Figure;
 use mulu_core::address;
-use mulu_core::day::{State, Status};
+use mulu_core::day::{ReviewState, Status};
 use mulu_core::number::Level as LevelId;
 
 use super::{Fill, count};
@@ -18,7 +18,7 @@ impl Fill<'_> {
     }
 
     /// All levels that have a standard, in the order of precedence.
-    pub fn levels(&self) -> Levels {
+    pub fn levels(&self) -> LevelsPage {
         let counted = LevelId::ALL.into_iter().map(|level| (level, self.of_level(level)));
         let counted: Vec<(LevelId, Vec<usize>)> = counted.filter(|(_, all)| !all.is_empty()).collect();
         let listed = |all: &[usize]| all.iter().filter(|index| self.answer(**index).listed).count();
@@ -36,10 +36,10 @@ impl Fill<'_> {
             current: count(all.iter().filter(|index| self.answer(**index).status == Status::Current).count()),
             listed: count(listed(&all)),
             binding: count(binding(&all)),
-            width: Across::of_count(listed(&all), longest),
-            binding_width: Across::of_count(binding(&all), longest),
+            width: WidthPercent::of_count(listed(&all), longest),
+            binding_width: WidthPercent::of_count(binding(&all), longest),
         };
-        Levels { levels: counted.into_iter().map(row).collect() }
+        LevelsPage { levels: counted.into_iter().map(row).collect() }
     }
 
     /// What the numbers of some standards begin with, with their nature's mark.
@@ -55,18 +55,19 @@ impl Fill<'_> {
     }
 
     /// One level. The figures stand on the first page of its table only.
-    pub fn level(&self, level: LevelId, sheet: usize) -> Level {
+    pub fn level(&self, level: LevelId, sheet: usize) -> LevelPage {
         if sheet > 0 {
-            return Level { code: level.id(), prefixes: String::new(), figures: Vec::new() };
+            return LevelPage { code: level.id(), prefixes: String::new(), figures: Vec::new() };
         }
         let all = self.of_level(level);
         let listed = all.iter().filter(|index| self.answer(**index).listed).count();
         let binding = all.iter().filter(|index| self.answer(**index).binding.binds()).count();
-        let overdue =
-            |index: &&usize| self.answer(**index).review.as_ref().is_ok_and(|review| review.state == State::Overdue);
+        let overdue = |index: &&usize| {
+            self.answer(**index).review.as_ref().is_ok_and(|review| review.state == ReviewState::Overdue)
+        };
         let overdue = all.iter().filter(overdue).count();
         let figure = |code, n, tone| Figure { code, n: count(n), href: None, tone };
-        Level {
+        LevelPage {
             code: level.id(),
             prefixes: self.prefixes(&all),
             figures: vec![

@@ -1,7 +1,7 @@
 //! The life of a standard and the chain of its editions, as pictures.
 
 use crate::picture::{Lanes, Texture, Track, lanes};
-use crate::views::standard::Event;
+use crate::views::standard::LifeEvent;
 use mulu_core::day::Day;
 use mulu_core::registry::Registry;
 
@@ -9,10 +9,10 @@ use super::Fill;
 
 impl Fill<'_> {
     /// What happened to a standard and what is to come: in force, in the catalogue, its reviews.
-    pub(super) fn life(&self, index: usize, events: &[(Day, Event)]) -> Option<Lanes> {
+    pub(super) fn life(&self, index: usize, events: &[(Day, LifeEvent)]) -> Option<Lanes> {
         let track = |label: &str, codes: &[&str]| {
             let of_track = events.iter().filter(|(_, event)| codes.contains(&event.code));
-            let mark = |(day, event): &(Day, Event)| {
+            let mark = |(day, event): &(Day, LifeEvent)| {
                 let kind = match (event.missed, event.future) {
                     (true, _) => "missed",
                     (false, true) => "future",

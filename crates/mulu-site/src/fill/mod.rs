@@ -37,7 +37,7 @@ mod state;
 
 use mulu_core::day::Day;
 use mulu_core::message::{Lang, Message};
-use mulu_core::model::{FileId, Source, Spanned};
+use mulu_core::model::{FactSource, FileId, Spanned};
 use mulu_core::number::Number;
 use mulu_core::place;
 use mulu_core::registry::{ClauseRef, Registry};
@@ -58,7 +58,7 @@ pub use standards::FACET_PAGES;
 pub use crate::chinese::mark_chinese;
 use crate::code::code;
 
-use super::views::parts::{self, Link, Place, Record, StandardRef, Text};
+use super::views::parts::{self, Link, PlaceLink, RecordFile, RecordText, StandardRef};
 
 /// What views of one language are filled from.
 pub struct Fill<'a> {
@@ -117,21 +117,21 @@ impl Fill<'_> {
     }
 
     /// A title in the page's language where there is one, else in Chinese and marked so.
-    fn title(&self, zh: &Option<Spanned<String>>, en: &Option<Spanned<String>>, fallback: &str) -> Text {
+    fn title(&self, zh: &Option<Spanned<String>>, en: &Option<Spanned<String>>, fallback: &str) -> RecordText {
         let chinese = zh.as_ref().map_or_else(|| fallback.to_owned(), |title| title.value.clone());
         match (self.lang(), en) {
-            (Lang::En, Some(en)) => Text { text: en.value.clone(), lang: None },
-            (Lang::En, None) => Text { text: chinese, lang: Some(Lang::Zh.tag().to_owned()) },
-            (Lang::Zh, _) => Text { text: chinese, lang: None },
+            (Lang::En, Some(en)) => RecordText { text: en.value.clone(), lang: None },
+            (Lang::En, None) => RecordText { text: chinese, lang: Some(Lang::Zh.tag().to_owned()) },
+            (Lang::Zh, _) => RecordText { text: chinese, lang: None },
         }
     }
 
     /// The title in the other language, where there is one.
-    fn other_title(&self, zh: &Option<Spanned<String>>, en: &Option<Spanned<String>>) -> Option<Text> {
+    fn other_title(&self, zh: &Option<Spanned<String>>, en: &Option<Spanned<String>>) -> Option<RecordText> {
         let en = en.as_ref()?;
         Some(match self.lang() {
-            Lang::Zh => Text { text: en.value.clone(), lang: Some(Lang::En.tag().to_owned()) },
-            Lang::En => Text { text: zh.as_ref()?.value.clone(), lang: Some(Lang::Zh.tag().to_owned()) },
+            Lang::Zh => RecordText { text: en.value.clone(), lang: Some(Lang::En.tag().to_owned()) },
+            Lang::En => RecordText { text: zh.as_ref()?.value.clone(), lang: Some(Lang::Zh.tag().to_owned()) },
         })
     }
 
@@ -170,20 +170,20 @@ impl Fill<'_> {
     /// A cited number: the edition it dates, or the number alone where the registry has no record of it.
     fn cited_ref(&self, cited: &Number) -> StandardRef {
         match self.registry.target(cited) {
-            mulu_core::registry::Target::Edition(index) => {
+            mulu_core::registry::CitationTarget::Edition(index) => {
                 StandardRef { number: cited.printed(), ..self.standard_ref(index) }
             }
-            mulu_core::registry::Target::Family(_) | mulu_core::registry::Target::Unknown => {
+            mulu_core::registry::CitationTarget::Family(_) | mulu_core::registry::CitationTarget::Unknown => {
                 StandardRef { number: cited.printed(), title: None, title_lang: None, href: None, status: None }
             }
         }
     }
 
-    fn clause_ref(&self, clause: &ClauseRef<'_>) -> parts::ClauseRef {
+    fn clause_ref(&self, clause: &ClauseRef<'_>) -> parts::ClauseLink {
         let policy = clause.policy;
         let title = self.title(&policy.title, &policy.title_en, &policy.id);
         let id = clause.clause.id.as_ref().map_or("", |id| id.value.as_str());
-        parts::ClauseRef {
+        parts::ClauseLink {
             href: format!("{}#art-{id}", address::policy(&policy.id)),
             policy: title.text,
             policy_lang: title.lang,
@@ -191,7 +191,7 @@ impl Fill<'_> {
         }
     }
 
-    fn clause_named(&self, reference: &str) -> Option<parts::ClauseRef> {
+    fn clause_named(&self, reference: &str) -> Option<parts::ClauseLink> {
         self.registry.clause(reference).map(|clause| self.clause_ref(&clause))
     }
 
@@ -200,11 +200,11 @@ impl Fill<'_> {
         mulu_core::official::article(id).get(self.lang()).to_owned()
     }
 
-    fn place(&self, jurisdiction: &Option<Spanned<String>>) -> Place {
+    fn place(&self, jurisdiction: &Option<Spanned<String>>) -> PlaceLink {
         let code = jurisdiction.as_ref().map_or("", |code| code.value.as_str());
         let name = place::full_name(code);
         let name_lang = (self.lang() != Lang::Zh).then(|| Lang::Zh.tag().to_owned());
-        Place { code: code.to_owned(), name, name_lang }
+        PlaceLink { code: code.to_owned(), name, name_lang }
     }
 
     /// What an agency is called in this language.
@@ -237,9 +237,9 @@ impl Fill<'_> {
             .collect()
     }
 
-    fn evidence_kind(&self, id: &str) -> Text {
+    fn evidence_kind(&self, id: &str) -> RecordText {
         let kind = self.registry.evidence_kind(id);
-        let unknown = || Text { text: id.to_owned(), lang: None };
+        let unknown = || RecordText { text: id.to_owned(), lang: None };
         kind.map_or_else(unknown, |kind| self.title(&kind.title, &kind.title_en, id))
     }
 
@@ -254,12 +254,12 @@ impl Fill<'_> {
     }
 
     /// The findings in a file, for the page of its record.
-    fn findings_in(&self, file: FileId, slice: &PageSlice<'_>) -> parts::Long<parts::Finding> {
+    fn findings_in(&self, file: FileId, slice: &PageSlice<'_>) -> parts::Long<parts::FindingView> {
         slice.rows("findings", self.found.in_file(file), |placed| Some(self.finding(placed, false)))
     }
 
-    fn finding(&self, (finding, at): &LocatedFinding, with_record: bool) -> parts::Finding {
-        parts::Finding {
+    fn finding(&self, (finding, at): &LocatedFinding, with_record: bool) -> parts::FindingView {
+        parts::FindingView {
             rule: finding.rule.to_owned(),
             rule_href: address::rule(finding.rule),
             level: finding.level.id(),
@@ -313,14 +313,14 @@ impl Fill<'_> {
         address::record(kind, id)
     }
 
-    fn record(&self, file: FileId) -> Record {
+    fn record(&self, file: FileId) -> RecordFile {
         let (kind, id) = self.registry.record_of(file);
         let path = self.registry.path(file);
         // Whose record it is, there it is changed.
         let repository = self.registry.config_at(file).repository_url.as_deref();
         let encoded = address::encode_path(self.registry.path_at_home(file));
         let (history, history_more) = self.history_of(file);
-        Record {
+        RecordFile {
             file: path.to_owned(),
             json_file: address::record_json(kind, id).map(|file| address::encode_path(&file)),
             edit_url: repository.map(|url| format!("{url}/edit/HEAD/{encoded}")),
@@ -338,16 +338,16 @@ impl Fill<'_> {
 }
 
 /// Where facts were read.
-fn sources(sources: &[Source]) -> Vec<parts::Source> {
+fn sources(sources: &[FactSource]) -> Vec<parts::SourceLink> {
     sources.iter().map(source).collect()
 }
 
 /// Where a fact was read. Only web addresses are links; anything else is text.
-fn source(source: &Source) -> parts::Source {
+fn source(source: &FactSource) -> parts::SourceLink {
     let url = source.url.as_ref().map(|url| url.value.clone());
     let live = url.clone().filter(|url| url.starts_with("https://") || url.starts_with("http://"));
     let shown =
         url.as_deref().map(|url| url.split_once("://").map_or(url, |(_, rest)| rest).trim_end_matches('/').to_owned());
     let text = source.title.as_ref().map(|title| title.value.clone()).or(shown).unwrap_or_default();
-    parts::Source { text, url: live, checked: iso(&source.checked) }
+    parts::SourceLink { text, url: live, checked: iso(&source.checked) }
 }

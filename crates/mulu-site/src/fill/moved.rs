@@ -4,12 +4,12 @@ use mulu_core::address;
 use mulu_core::model::Kind;
 
 use super::Fill;
-use crate::views::moved::Moved;
+use crate::views::moved::MovedPage;
 use crate::views::parts::Link;
 
 impl Fill<'_> {
     /// The page of a record, for who asks for it by an id that it had.
-    pub fn moved(&self, kind: Kind, place: usize) -> Moved {
+    pub fn moved(&self, kind: Kind, place: usize) -> MovedPage {
         let record = self.registry.record_at(kind, place);
         let id = record.map_or("", |record| record.id());
         let number = self.registry.standards.get(place).filter(|_| kind == Kind::Standard);
@@ -21,6 +21,6 @@ impl Fill<'_> {
         let file = href.rsplit('/').next().unwrap_or_default().to_owned();
         let lang =
             (self.lang() != self.registry.config.language).then(|| self.registry.config.language.tag().to_owned());
-        Moved { link: Link { href, text, lang }, file }
+        MovedPage { link: Link { href, text, lang }, file }
     }
 }

@@ -1,8 +1,8 @@
 //! The review opinion on a project.
 
-use crate::views::opinion::Opinion;
+use crate::views::opinion::OpinionPage;
 use crate::views::parts::Link;
-use crate::views::project::{Gate, OpinionLink};
+use crate::views::project::{GateView, OpinionLink};
 use mulu_core::address;
 use mulu_core::audit::stage_of;
 use mulu_core::model::{Project, Stage};
@@ -40,12 +40,12 @@ impl Fill<'_> {
     }
 
     /// The opinion on one project.
-    pub fn opinion(&self, index: usize) -> Opinion {
+    pub fn opinion(&self, index: usize) -> OpinionPage {
         let project = &self.registry.projects[index];
         let name = self.title(&project.name, &project.name_en, &project.id);
         let audit = self.answers.audits().project(index);
         let gate = self.gate_view(index).unwrap_or_else(nothing_asked);
-        Opinion {
+        OpinionPage {
             day: self.day.to_string(),
             project: Link { href: address::project(&project.id), text: name.text.clone(), lang: name.lang.clone() },
             name: name.text,
@@ -73,6 +73,6 @@ impl Fill<'_> {
 }
 
 /// Of a project that nothing binds.
-fn nothing_asked() -> Gate {
-    Gate { verdict: "pass", missing: Vec::new(), withheld: Vec::new(), reasons: Vec::new(), reasons_more: 0 }
+fn nothing_asked() -> GateView {
+    GateView { verdict: "pass", missing: Vec::new(), withheld: Vec::new(), reasons: Vec::new(), reasons_more: 0 }
 }

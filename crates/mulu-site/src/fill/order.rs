@@ -1,6 +1,6 @@
 //! Orders to correct, on the pages of projects and agencies.
 
-use mulu_core::audit::{Audit, OrderStanding, order_standing};
+use mulu_core::audit::{OrderStanding, ProjectAudit, order_standing};
 use mulu_core::model::{Agency, Order as OrderRecord, Project, Risk};
 
 use super::official::link_to_document;
@@ -8,12 +8,17 @@ use super::score::entry_anchor;
 use super::{Fill, iso, notice_path};
 use crate::pagination::PageSlice;
 use crate::views::parts::Long;
-use crate::views::project::Order;
+use crate::views::project::OrderRow;
 
 impl Fill<'_> {
     /// A project's orders. The page says of them what the audit says, and nothing of its own; those of a retired project stand in its
     /// file, and bind nobody any more.
-    pub(super) fn orders_of_project(&self, project: &Project, audit: &Audit, slice: &PageSlice<'_>) -> Long<Order> {
+    pub(super) fn orders_of_project(
+        &self,
+        project: &Project,
+        audit: &ProjectAudit,
+        slice: &PageSlice<'_>,
+    ) -> Long<OrderRow> {
         let standing =
             |place: usize, order| audit.orders.get(place).copied().unwrap_or_else(|| order_standing(order, self.day));
         let orders: Vec<(usize, &OrderRecord)> = project.orders.iter().enumerate().collect();
@@ -23,7 +28,7 @@ impl Fill<'_> {
     }
 
     /// An agency's orders.
-    pub(super) fn orders_of_agency(&self, agency: &Agency, slice: &PageSlice<'_>) -> Long<Order> {
+    pub(super) fn orders_of_agency(&self, agency: &Agency, slice: &PageSlice<'_>) -> Long<OrderRow> {
         let orders: Vec<(usize, &OrderRecord)> = agency.orders.iter().enumerate().collect();
         slice.rows("orders", &orders, |(place, order)| {
             let standing = order_standing(order, self.day);
@@ -31,8 +36,8 @@ impl Fill<'_> {
         })
     }
 
-    fn order(&self, order: &OrderRecord, place: usize, standing: OrderStanding, notice: &str) -> Option<Order> {
-        Some(Order {
+    fn order(&self, order: &OrderRecord, place: usize, standing: OrderStanding, notice: &str) -> Option<OrderRow> {
+        Some(OrderRow {
             anchor: entry_anchor("order", place),
             issued: order.issued.as_ref()?.value.to_string(),
             deadline: order.deadline.as_ref()?.value.to_string(),

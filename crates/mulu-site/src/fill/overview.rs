@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 
 use crate::fill::code;
 use crate::picture::{Share, Texture, share};
-use crate::views::overview::{Attention, AttentionItem, OtherFinding, Overview};
+use crate::views::overview::{Attention, AttentionItem, OtherFinding, OverviewPage};
 use crate::views::parts::{Code, Figure, Link};
 use mulu_core::address;
 use mulu_core::audit::Gate;
 use mulu_core::check;
-use mulu_core::day::State;
-use mulu_core::finding::Level as FindingLevel;
+use mulu_core::day::ReviewState;
+use mulu_core::finding::Severity as FindingLevel;
 use mulu_core::registry::TopicState;
 
 use super::{Arg, Fill, count};
@@ -28,8 +28,8 @@ const ATTENTION: [(Code, &str, &str); 4] = [
 
 impl Fill<'_> {
     /// The state of the catalogue on the day.
-    pub fn overview(&self) -> Overview {
-        Overview {
+    pub fn overview(&self) -> OverviewPage {
+        OverviewPage {
             figures: self.figures(),
             composition: self.composition(),
             binding: self.binding_share(),
@@ -45,10 +45,10 @@ impl Fill<'_> {
         let all = || self.answers.standards();
         let listed = all().filter(|answer| answer.listed).count();
         let binding = all().filter(|answer| answer.listed && answer.binding.binds()).count();
-        let reviews = |state: State| {
+        let reviews = |state: ReviewState| {
             all().filter(|answer| answer.review.as_ref().is_ok_and(|review| review.state == state)).count()
         };
-        let (overdue, due_soon) = (reviews(State::Overdue), reviews(State::DueSoon));
+        let (overdue, due_soon) = (reviews(ReviewState::Overdue), reviews(ReviewState::DueSoon));
         let gaps = self.answers.coverage().iter().filter(|topic| topic.state == TopicState::Gap).count();
         let figure = |code, n, href: &str, tone| Figure { code, n: count(n), href: Some(href.to_owned()), tone };
         let tone = |n: usize, tone: Code| if n == 0 { "ok" } else { tone };
@@ -106,7 +106,7 @@ impl Fill<'_> {
     fn projects_on_hold(&self) -> Option<Attention> {
         let audits = self.answers.audits().iter();
         let held: Vec<_> = audits.filter(|(_, audit)| audit.gate() == Gate::Hold).collect();
-        let item = |(project, audit): &(&mulu_core::model::Project, &mulu_core::audit::Audit)| AttentionItem {
+        let item = |(project, audit): &(&mulu_core::model::Project, &mulu_core::audit::ProjectAudit)| AttentionItem {
             link: self.project_link(project),
             note: self.translations.say("note-hold", &[("n", Arg::Number(i64::from(count(audit.holding().count()))))]),
         };

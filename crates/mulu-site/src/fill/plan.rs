@@ -3,15 +3,15 @@
 use mulu_core::day::{Day, Status};
 use mulu_core::model::{CONSULTATION, Drafting, STEPS};
 
-use crate::views::plan::{Plan, PlanStep, PlannedDocument};
+use crate::views::plan::{PlanPage, PlanStep, PlannedDocument};
 
 use super::Fill;
 
 /// A step that a document reached: its place among the six, and the day.
-pub type Reached = (usize, Day);
+pub type ReachedStep = (usize, Day);
 
 /// The steps that were reached by a day, in their order.
-pub fn reached(drafting: &Drafting, day: Day) -> Vec<Reached> {
+pub fn reached(drafting: &Drafting, day: Day) -> Vec<ReachedStep> {
     let dated = drafting.steps.iter().enumerate().filter_map(|(at, date)| Some((at, date.as_ref()?.value)));
     dated.filter(|(_, date)| *date <= day).collect()
 }
@@ -27,7 +27,7 @@ impl Fill<'_> {
     }
 
     /// What is being made, by the step that it has reached.
-    pub fn plan(&self) -> Plan {
+    pub fn plan(&self) -> PlanPage {
         let mut by_step: Vec<Vec<PlannedDocument>> = vec![Vec::new(); STEPS.len()];
         let (mut open, mut without) = (Vec::new(), Vec::new());
         for index in self.planned() {
@@ -52,7 +52,7 @@ impl Fill<'_> {
         }
         open.sort_by(|one, other| (one.until.is_none(), &one.until).cmp(&(other.until.is_none(), &other.until)));
         let steps = STEPS.into_iter().zip(by_step).filter(|(_, documents)| !documents.is_empty());
-        Plan {
+        PlanPage {
             open,
             steps: steps.map(|(code, documents)| PlanStep { code, documents }).collect(),
             without,

@@ -4,25 +4,27 @@ use crate::fill::code;
 use crate::markdown;
 use crate::pagination::{Continuation, ListPages, PageSlice, list};
 use crate::views::parts::Link;
-use crate::views::policy::{Clause, Example, Mandate, Organ, Policies, Policy, PolicyRow, When};
+use crate::views::policy::{
+    ClauseSection, ConditionView, ExampleView, Mandate, Organ, PoliciesPage, PolicyPage, PolicyRow,
+};
 use mulu_core::address;
-use mulu_core::condition::{Condition, Names};
+use mulu_core::condition::{Condition, ConditionNames};
 use mulu_core::day::Status;
 use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model::{
-    Cited, Clause as ClauseRecord, ClauseExample, Expected, Form, Policy as PolicyRecord, ProcedureStep, Reach,
-    RecurringDuty, Spanned, Stage,
+    Cited, Clause as ClauseRecord, ClauseExample, DocumentForm, ExpectedOutcome, Policy as PolicyRecord, PolicyScope,
+    ProcedureStep, RecurringDuty, Spanned, Stage,
 };
 use mulu_core::number;
-use mulu_core::registry::{ClauseRef, Target};
+use mulu_core::registry::{CitationTarget, ClauseRef};
 use mulu_core::vocabulary::Vocabulary;
 
 use super::{Fill, anchor, count, iso, sources};
 
 impl Fill<'_> {
     /// All policies: those of the catalogue's own jurisdiction and above first, then by the day they came into force.
-    pub fn policies(&self, continuation: Continuation<'_>) -> Policies {
+    pub fn policies(&self, continuation: Continuation<'_>) -> PoliciesPage {
         let home = self.registry.config.jurisdiction.as_ref().map_or("", |home| home.value.as_str());
         let mut policies: Vec<&PolicyRecord> = self.registry.policies.iter().collect();
         policies.sort_by_key(|policy| {
@@ -43,7 +45,7 @@ impl Fill<'_> {
                 replaced: count(mandates.iter().filter(|cited| self.is_superseded(cited)).count()),
             })
         };
-        Policies {
+        PoliciesPage {
             policies: PageSlice::new("policies/index.html".to_owned(), continuation).rows("index", &policies, row),
         }
     }
@@ -62,26 +64,26 @@ impl Fill<'_> {
 
     fn is_superseded(&self, cited: &Cited) -> bool {
         match self.registry.target(&cited.number) {
-            Target::Edition(index) => matches!(self.answer(index).status, Status::Replaced | Status::Withdrawn),
-            Target::Family(_) | Target::Unknown => false,
+            CitationTarget::Edition(index) => matches!(self.answer(index).status, Status::Replaced | Status::Withdrawn),
+            CitationTarget::Family(_) | CitationTarget::Unknown => false,
         }
     }
 
     /// One policy.
-    pub fn policy(&self, index: usize, continuation: Continuation<'_>) -> Policy {
+    pub fn policy(&self, index: usize, continuation: Continuation<'_>) -> PolicyPage {
         let policy = &self.registry.policies[index];
         let title = self.title(&policy.title, &policy.title_en, &policy.id);
         let slice = PageSlice::new(address::policy(&policy.id), continuation);
         let clauses = policy.clauses.iter().enumerate().map(|(at, clause)| self.clause(policy, at, clause, &slice));
-        Policy {
+        PolicyPage {
             title: title.text,
             title_lang: title.lang,
             title_other: self.other_title(&policy.title, &policy.title_en),
             number: policy.number.as_ref().map(|number| number.value.clone()),
             issuer: policy.issuer.as_ref().map(|issuer| issuer.value.clone()),
             place: self.place(&policy.jurisdiction),
-            reach: policy.reach.as_ref().map_or(Reach::Below, |reach| reach.value).id(),
-            when: policy.when.as_ref().map(|when| self.when(when, &Names::of_project())),
+            reach: policy.reach.as_ref().map_or(PolicyScope::Below, |reach| reach.value).id(),
+            when: policy.when.as_ref().map(|when| self.when(when, &ConditionNames::of_project())),
             organs: policy.organs.iter().map(|(does, agency)| self.organ(does, agency)).collect(),
             issued: iso(&policy.issued),
             effective: iso(&policy.effective),
@@ -104,7 +106,13 @@ impl Fill<'_> {
         self.lists.held_by(&reference)
     }
 
-    fn clause(&self, policy: &PolicyRecord, place: usize, clause: &ClauseRecord, slice: &PageSlice<'_>) -> Clause {
+    fn clause(
+        &self,
+        policy: &PolicyRecord,
+        place: usize,
+        clause: &ClauseRecord,
+        slice: &PageSlice<'_>,
+    ) -> ClauseSection {
         let id = clause.id.as_ref().map_or("", |id| id.value.as_str());
         let found = ClauseRef { policy, clause };
         let rule = |rule: &Spanned<String>| {
@@ -113,15 +121,15 @@ impl Fill<'_> {
         };
         let name = anchor(clause.id.as_ref(), place);
         let held = |project: &usize| Some(self.project_link(&self.registry.projects[*project]));
-        Clause {
+        ClauseSection {
             article: self.article(id),
             text: clause.text.as_ref().map_or_else(String::new, |text| text.value.clone()),
             text_lang: self.data_lang(),
             subject: clause.subject.as_ref().map_or("procedure", |subject| subject.value.id()),
             gate: clause.gate.as_ref().map(|gate| gate.value.id()),
             reach: clause.reach.as_ref().map(|reach| reach.value.id()),
-            when: clause.when.as_ref().map(|when| self.when(when, &Names::of_project())),
-            mandates_where: clause.mandates_where.as_ref().map(|open| self.when(open, &Names::of_standard())),
+            when: clause.when.as_ref().map(|when| self.when(when, &ConditionNames::of_project())),
+            mandates_where: clause.mandates_where.as_ref().map(|open| self.when(open, &ConditionNames::of_standard())),
             means: self.standard_refs(&self.registry.open_mandates(found)),
             reading: clause.reading.as_ref().map(|reading| reading.value.clone()),
             excuses: self.excuses(found),
@@ -140,11 +148,11 @@ impl Fill<'_> {
     }
 
     /// A condition in words, where every part of it has words, beside the expression.
-    pub(super) fn when(&self, when: &Spanned<String>, names: &Names<'_>) -> When {
+    pub(super) fn when(&self, when: &Spanned<String>, names: &ConditionNames<'_>) -> ConditionView {
         let meaning = |name: &str, word: &str| self.meaning(name, word);
         let read = Condition::parse(&when.value, names).ok();
         let words = read.and_then(|condition| condition.describe(&meaning));
-        When { words: words.map(|words| self.words(&words)), code: when.value.clone() }
+        ConditionView { words: words.map(|words| self.words(&words)), code: when.value.clone() }
     }
 
     /// What a word of the registry means, by the variable that it is compared with.
@@ -161,8 +169,8 @@ impl Fill<'_> {
                 let agency = &self.registry.agencies[self.registry.agency(word)?];
                 titled(&agency.name, &agency.name_en)
             }
-            "form" => worded::<Form>(word),
-            "stage" => worded::<Stage>(word),
+            "form" => word_message::<DocumentForm>(word),
+            "stage" => word_message::<Stage>(word),
             _ => None,
         }
     }
@@ -184,25 +192,25 @@ impl Fill<'_> {
         clause.withholds.iter().map(word).collect()
     }
 
-    fn example(&self, found: ClauseRef<'_>, example: &ClauseExample) -> Option<Example> {
+    fn example(&self, found: ClauseRef<'_>, example: &ClauseExample) -> Option<ExampleView> {
         let expected = example.expect.as_ref()?.value;
         let gets = mulu_core::check::tried(self.answers.audits(), found, example)?;
         let word = match expected {
-            Expected::Verdict(verdict) => self.translations.word(&format!("verdict-{verdict}")),
+            ExpectedOutcome::Verdict(verdict) => self.translations.word(&format!("verdict-{verdict}")),
             other => self.translations.word(&format!("expect-{}", other.id())),
         };
-        Some(Example { says: example.says.as_ref()?.value.clone(), expect: word, holds: gets.bears_out(example) })
+        Some(ExampleView { says: example.says.as_ref()?.value.clone(), expect: word, holds: gets.bears_out(example) })
     }
 
     fn mandate(&self, cited: &Cited) -> Mandate {
         let target = self.registry.target(&cited.number);
         let replaced = self.is_superseded(cited);
         let since = match target {
-            Target::Edition(index) if replaced => self.registry.succession(index, self.day).since,
+            CitationTarget::Edition(index) if replaced => self.registry.succession(index, self.day).since,
             _ => None,
         };
         let current = match target {
-            Target::Edition(_) if !replaced => Vec::new(),
+            CitationTarget::Edition(_) if !replaced => Vec::new(),
             _ => self.registry.in_force(&cited.number, self.day),
         };
         Mandate {
@@ -260,6 +268,6 @@ impl Fill<'_> {
 }
 
 /// What a word of a closed list is called.
-fn worded<V: Vocabulary>(word: &str) -> Option<Message> {
+fn word_message<V: Vocabulary>(word: &str) -> Option<Message> {
     V::from_id(word).map(|word| word.phrase().into())
 }

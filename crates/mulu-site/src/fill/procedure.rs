@@ -2,19 +2,19 @@
 
 use crate::pagination::{Continuation, ListPages, PageSlice, list};
 use crate::views::parts::{Code, Figure, Link};
-use crate::views::procedure::{Case, Cases, Docket, DocketRow, OrganStep, Step};
+use crate::views::procedure::{CaseView, CasesPage, DocketPage, DocketRow, OrganStep, StepRow};
 use mulu_core::address;
 use mulu_core::day::{TimeLimit, WorkingDay};
 use mulu_core::model::{
     Case as CaseRecord, Docket as DocketRecord, ProcedureStep, Resource, SharingRequest, day_words,
 };
-use mulu_core::registry::{CaseRef, CaseStep, Spent, StepState};
+use mulu_core::registry::{CaseRef, CaseStep, StepState, TimeTaken};
 
 use super::{Arg, Fill, count};
 
 impl Fill<'_> {
     /// How long each organ takes, and the dockets.
-    pub fn cases(&self, continuation: Continuation<'_>) -> Cases {
+    pub fn cases(&self, continuation: Continuation<'_>) -> CasesPage {
         let slice = PageSlice::new("cases/index.html".to_owned(), continuation);
         let dockets: Vec<&DocketRecord> = self.registry.dockets.iter().collect();
         let (mut all, mut running, mut late, mut refused) = (0, 0, 0, 0);
@@ -51,7 +51,7 @@ impl Fill<'_> {
             };
             rows.map(row).collect()
         };
-        Cases {
+        CasesPage {
             figures: vec![
                 figure("cases", all, "plain"),
                 figure("cases_running", running, "plain"),
@@ -70,12 +70,12 @@ impl Fill<'_> {
     }
 
     /// One docket.
-    pub fn docket(&self, index: usize, continuation: Continuation<'_>) -> Docket {
+    pub fn docket(&self, index: usize, continuation: Continuation<'_>) -> DocketPage {
         let docket = &self.registry.dockets[index];
         let name = self.title(&docket.title, &docket.title_en, &docket.id);
         let slice = PageSlice::new(address::docket(&docket.id), continuation);
         let cases: Vec<(usize, &CaseRecord)> = docket.cases.iter().enumerate().collect();
-        Docket {
+        DocketPage {
             name: name.text,
             name_lang: name.lang,
             sample: docket.sample,
@@ -86,7 +86,7 @@ impl Fill<'_> {
     }
 
     /// The cases of a project, by docket.
-    pub(super) fn cases_of_project(&self, project: &str) -> Vec<Case> {
+    pub(super) fn cases_of_project(&self, project: &str) -> Vec<CaseView> {
         let own = self.registry.cases_of(project);
         own.map(|(docket, at)| self.case(docket, at, &docket.cases[at], true)).collect()
     }
@@ -109,7 +109,7 @@ impl Fill<'_> {
         }
     }
 
-    fn case(&self, docket: &DocketRecord, at: usize, case: &CaseRecord, elsewhere: bool) -> Case {
+    fn case(&self, docket: &DocketRecord, at: usize, case: &CaseRecord, elsewhere: bool) -> CaseView {
         let found: Option<CaseRef<'_>> = self.registry.case_of(docket, case);
         let steps = found.map(|found| found.steps(self.day)).unwrap_or_default();
         let anchor = format!("case-{}", at + 1);
@@ -118,7 +118,7 @@ impl Fill<'_> {
             Link { href: format!("{}#{anchor}", link.href), ..link }
         };
         let project = case.project.as_ref().and_then(|project| self.registry.project(&project.value));
-        Case {
+        CaseView {
             reference: case.name().to_owned(),
             docket: elsewhere.then(link),
             procedure: found.map(|found| self.clause_ref(&found.clause)),
@@ -136,11 +136,11 @@ impl Fill<'_> {
     }
 
     /// A request to share a resource, by its place among these.
-    pub(super) fn sharing_request(&self, resource: &Resource, at: usize, request: &SharingRequest) -> Case {
+    pub(super) fn sharing_request(&self, resource: &Resource, at: usize, request: &SharingRequest) -> CaseView {
         let found = self.registry.request_of(resource, request);
         let steps = found.map(|found| found.steps(self.day)).unwrap_or_default();
         let begun = steps.iter().filter(|step| step.state != StepState::NotBegun);
-        Case {
+        CaseView {
             reference: request.case.name().to_owned(),
             docket: None,
             procedure: found.map(|found| self.clause_ref(&found.clause)),
@@ -153,14 +153,14 @@ impl Fill<'_> {
         }
     }
 
-    fn case_step(&self, step: &CaseStep<'_>) -> Step {
+    fn case_step(&self, step: &CaseStep<'_>) -> StepRow {
         let limit = step.limit.map(|limit| match limit {
             WorkingDay::On(day) | WorkingDay::Provisional(day) => day.to_string(),
             WorkingDay::NotAnnounced(year) | WorkingDay::NotRecorded(year) => {
                 self.translations.say("case-not-announced", &[("year", Arg::Text(&year.to_string()))])
             }
         });
-        Step {
+        StepRow {
             name: self.step_name(step.step),
             begun: step.begun.map(|day| day.to_string()),
             ended: step.ended.map(|day| day.to_string()),
@@ -189,7 +189,7 @@ impl Fill<'_> {
         }
     }
 
-    fn spent(&self, spent: Spent) -> String {
+    fn spent(&self, spent: TimeTaken) -> String {
         let half = if spent.halves % 2 == 1 { ".5" } else { "" };
         let n = format!("{}{half}", spent.halves / 2);
         let id = if spent.working { "spent-working-days" } else { "spent-days" };

@@ -3,21 +3,23 @@
 use std::collections::BTreeSet;
 
 use crate::pagination::{Continuation, LINES, ListPages, PageSlice, list, list_of};
-use crate::picture::Across;
+use crate::picture::WidthPercent;
 use crate::views::parts::{Code, Link};
 use crate::views::project::{
-    Conformance, Evidence, Gate, GateCell, GateRow, NextGate, Obligation, Open, Project, ProjectRow, Projects,
-    Recommendation, Waiver, Withheld,
+    ConformanceRow, EvidenceRow, GateCell, GateRow, GateView, NextGate, ObligationRow, Open, ProjectPage, ProjectRow,
+    ProjectsPage, Recommendation, WaiverRow, WithheldRow,
 };
 use mulu_core::address;
 use mulu_core::audit::{
-    Audit, Obligation as Owed, Recommended, Requirement, Undecided, Verdict, WaiverStanding, demand_words,
+    Obligation as Owed, ProjectAudit, Recommended, Requirement, Undecided, Verdict, WaiverStanding, demand_words,
     refusal_words,
 };
 use mulu_core::day::Status;
 use mulu_core::message::Lang;
-use mulu_core::model::{Conformance as Declared, Met, Project as ProjectRecord, Stage, Waiver as WaiverRecord};
-use mulu_core::registry::Target;
+use mulu_core::model::{
+    Conformance as Declared, ConformanceStatus, Project as ProjectRecord, Stage, Waiver as WaiverRecord,
+};
+use mulu_core::registry::CitationTarget;
 
 use super::{Arg, Fill, code, count, iso};
 
@@ -29,9 +31,11 @@ const CELLS: usize = 120;
 
 impl Fill<'_> {
     /// All projects.
-    pub fn projects(&self, continuation: Continuation<'_>) -> Projects {
+    pub fn projects(&self, continuation: Continuation<'_>) -> ProjectsPage {
         let row = |(index, project): &(usize, &ProjectRecord)| {
-            let met = |declared: &&Declared| declared.status.as_ref().is_some_and(|status| status.value == Met::Met);
+            let met = |declared: &&Declared| {
+                declared.status.as_ref().is_some_and(|status| status.value == ConformanceStatus::Met)
+            };
             Some(ProjectRow {
                 link: self.project_link(project),
                 agency: project.agency.as_ref().and_then(|agency| self.agency_link(agency)),
@@ -40,12 +44,15 @@ impl Fill<'_> {
                 major: project.major,
                 declared: count(project.conformance.len()),
                 met: count(project.conformance.iter().filter(met).count()),
-                met_bar: Across::of_count(project.conformance.iter().filter(met).count(), project.conformance.len()),
+                met_bar: WidthPercent::of_count(
+                    project.conformance.iter().filter(met).count(),
+                    project.conformance.len(),
+                ),
                 gate: self.gate(*index),
             })
         };
         let projects: Vec<(usize, &ProjectRecord)> = self.registry.projects.iter().enumerate().collect();
-        Projects {
+        ProjectsPage {
             projects: PageSlice::new("projects/index.html".to_owned(), continuation).rows("index", &projects, row),
         }
     }
@@ -71,7 +78,7 @@ impl Fill<'_> {
     }
 
     /// One project.
-    pub fn project(&self, index: usize, continuation: Continuation<'_>) -> Project {
+    pub fn project(&self, index: usize, continuation: Continuation<'_>) -> ProjectPage {
         let project = &self.registry.projects[index];
         let name = self.title(&project.name, &project.name_en, &project.id);
         let audit = self.answers.audits().project(index);
@@ -81,7 +88,7 @@ impl Fill<'_> {
         let waivers: Vec<(&WaiverRecord, WaiverStanding)> =
             project.waivers.iter().zip(audit.waivers.iter().copied()).collect();
         let resources = self.resources_of(self.registry.yielded_by(&project.id));
-        Project {
+        ProjectPage {
             resources: slice.rows("resources", &resources, |resource| Some(self.resource_row(resource))),
             name: name.text,
             name_lang: name.lang,
@@ -121,7 +128,7 @@ impl Fill<'_> {
         (audit.stage != Stage::Retired || !audit.obligations.is_empty()).then(|| audit.gate().id())
     }
 
-    pub(super) fn gate_view(&self, index: usize) -> Option<Gate> {
+    pub(super) fn gate_view(&self, index: usize) -> Option<GateView> {
         let verdict = self.gate(index)?;
         let audit = self.answers.audits().project(index);
         let mut reasons: Vec<String> = audit.holding().map(|obligation| self.hold_reason(obligation)).collect();
@@ -139,11 +146,11 @@ impl Fill<'_> {
         let missing: Vec<String> = audit.missing_facts().iter().map(|fact| fact.id().to_owned()).collect();
         // Not known is not "no", and not "yes" either.
         let verdict = if verdict == "pass" && !missing.is_empty() { "open" } else { verdict };
-        Some(Gate { verdict, missing, withheld: self.withheld(audit), reasons, reasons_more })
+        Some(GateView { verdict, missing, withheld: self.withheld(audit), reasons, reasons_more })
     }
 
     /// What clauses hold back: nothing where no clause says so.
-    fn withheld(&self, audit: &Audit) -> Vec<Withheld> {
+    fn withheld(&self, audit: &ProjectAudit) -> Vec<WithheldRow> {
         let clauses: BTreeSet<&str> = audit.withheld.iter().map(|held| held.clause.as_str()).collect();
         let comma = self.translations.word("comma");
         let of = |reference: &str| {
@@ -151,7 +158,7 @@ impl Fill<'_> {
             let own = audit.withheld.iter().filter(|held| held.clause == reference);
             let what: Vec<&str> = own.map(|held| held.what.phrase().get(self.lang())).collect();
             let sanction = found.clause.sanction.as_ref().map(|sanction| sanction.value.clone());
-            Some(Withheld { what: what.join(&comma), clause: self.clause_ref(&found), sanction })
+            Some(WithheldRow { what: what.join(&comma), clause: self.clause_ref(&found), sanction })
         };
         clauses.into_iter().filter_map(of).collect()
     }
@@ -180,9 +187,9 @@ impl Fill<'_> {
         self.translations.say("hold-reason", &[("target", Arg::Text(&target)), ("verdict", Arg::Text(&verdict))])
     }
 
-    pub(super) fn obligation(&self, obligation: &Owed) -> Obligation {
+    pub(super) fn obligation(&self, obligation: &Owed) -> ObligationRow {
         let named = self.asked(obligation);
-        Obligation {
+        ObligationRow {
             kind: if named.standard.is_some() { "standard" } else { "evidence" },
             cited_as: obligation.cited_as.as_ref().map(|cited| mulu_core::number::Number::parse(cited).printed()),
             standard: named.standard,
@@ -217,14 +224,14 @@ impl Fill<'_> {
         (!obligations.rows.is_empty()).then(|| NextGate { stage: stage.id(), obligations })
     }
 
-    fn conformance(&self, declared: &Declared) -> Option<Conformance> {
+    fn conformance(&self, declared: &Declared) -> Option<ConformanceRow> {
         let number = &declared.standard.as_ref()?.number;
         let replaced = match self.registry.target(number) {
-            Target::Edition(index) => self.answer(index).status == Status::Replaced,
-            Target::Family(_) | Target::Unknown => false,
+            CitationTarget::Edition(index) => self.answer(index).status == Status::Replaced,
+            CitationTarget::Family(_) | CitationTarget::Unknown => false,
         };
         let current = if replaced { self.registry.in_force(number, self.day) } else { Vec::new() };
-        Some(Conformance {
+        Some(ConformanceRow {
             standard: self.cited_ref(number),
             current: self.standard_refs(&current),
             status: code(declared.status.as_ref()?.value.id()),
@@ -233,7 +240,7 @@ impl Fill<'_> {
         })
     }
 
-    fn evidence(&self, audit: &Audit, evidence: &mulu_core::model::Evidence) -> Option<Evidence> {
+    fn evidence(&self, audit: &ProjectAudit, evidence: &mulu_core::model::Evidence) -> Option<EvidenceRow> {
         let expired = evidence.expires.as_ref().is_some_and(|expires| expires.value < self.day);
         let kind = evidence.kind.as_ref()?;
         // What the audit found of this paper, where it looked at it.
@@ -251,7 +258,7 @@ impl Fill<'_> {
             (false, true) => "expired",
             (false, false) => "valid",
         };
-        Some(Evidence {
+        Some(EvidenceRow {
             kind: self.evidence_kind(kind).text,
             reference: evidence.reference.as_ref().map(|reference| reference.value.clone()),
             issued: iso(&evidence.issued),
@@ -260,7 +267,7 @@ impl Fill<'_> {
         })
     }
 
-    fn waiver(&self, waiver: &WaiverRecord, standing: WaiverStanding) -> Option<Waiver> {
+    fn waiver(&self, waiver: &WaiverRecord, standing: WaiverStanding) -> Option<WaiverRow> {
         let target = match (&waiver.standard, &waiver.clause) {
             (Some(cited), _) => {
                 let standard = self.cited_ref(&cited.number);
@@ -285,7 +292,7 @@ impl Fill<'_> {
             WaiverStanding::Pending => ("pending", None),
             WaiverStanding::Refused(refusal) => ("refused", Some(self.words(&refusal_words(refusal)))),
         };
-        Some(Waiver {
+        Some(WaiverRow {
             target,
             reason: waiver.reason.as_ref().map_or_else(String::new, |reason| reason.value.clone()),
             approved_by: waiver.approved_by.as_ref().and_then(|by| self.agency_link(by)),
@@ -297,7 +304,7 @@ impl Fill<'_> {
     }
 
     /// The obligations gate by gate, in the order of the stages.
-    fn scorecard(&self, audit: &Audit) -> Vec<GateRow> {
+    fn scorecard(&self, audit: &ProjectAudit) -> Vec<GateRow> {
         let gate = |stage: Stage| {
             let asked = || audit.obligations.iter().filter(|owed| owed.gate == stage);
             let cell = |owed: &Owed| GateCell {

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use crate::pagination::{Continuation, ListPages, PageSlice, list};
-use crate::views::parts::{Link, Text};
-use crate::views::records::{Fact, Item, Record, RecordRow, Records};
+use crate::views::parts::{Link, RecordText};
+use crate::views::records::{Fact, RecordPage, RecordRow, RecordValue, RecordsPage};
 use mulu_core::address;
 use mulu_core::message::Lang;
 use mulu_core::model::{Kind, Spanned};
-use mulu_core::references::To;
-use mulu_core::registry::Target;
+use mulu_core::references::ReferenceTarget;
+use mulu_core::registry::CitationTarget;
 use mulu_exchange::{self as exchange, Cell, Column};
 
 use super::Fill;
@@ -18,11 +18,11 @@ use super::Fill;
 const MOST_COLUMNS: usize = 5;
 
 /// What the names in a record lead to, by key and name.
-type Named = HashMap<(&'static str, String), Item>;
+type LinkTargets = HashMap<(&'static str, String), RecordValue>;
 
 impl Fill<'_> {
     /// All records of a kind, in the order of their files.
-    pub fn records(&self, kind: Kind, continuation: Continuation<'_>) -> Records {
+    pub fn records(&self, kind: Kind, continuation: Continuation<'_>) -> RecordsPage {
         let (columns, named) = (exchange::SheetKind::Records(kind).columns(), called(kind));
         let required = exchange::SheetKind::Records(kind).required();
         let is_told = |column: &&Column| required.contains(&column.key) && column.key != named;
@@ -36,7 +36,7 @@ impl Fill<'_> {
             };
             Some(RecordRow { link: self.link_to(kind, *place)?, cells: told.iter().map(cell).collect() })
         };
-        Records {
+        RecordsPage {
             title: kind.declaration().plural.get(self.lang()).to_owned(),
             named: columns
                 .iter()
@@ -53,12 +53,12 @@ impl Fill<'_> {
         if kind == Kind::Docket {
             return self.docket_lists(place);
         }
-        let file = self.registry.record_at(kind, place).map(mulu_core::references::Refers::file);
+        let file = self.registry.record_at(kind, place).map(mulu_core::references::HasReferences::file);
         file.map(|file| vec![list("findings", self.found_in(file).len())]).unwrap_or_default()
     }
 
     /// One record of a kind; none where there is no such record.
-    pub fn record_page(&self, kind: Kind, place: usize, continuation: Continuation<'_>) -> Option<Record> {
+    pub fn record_page(&self, kind: Kind, place: usize, continuation: Continuation<'_>) -> Option<RecordPage> {
         let record = self.registry.record_at(kind, place)?;
         let slice = PageSlice::new(address::record(kind, record.id())?, continuation);
         let link = self.link_to(kind, place)?;
@@ -67,10 +67,11 @@ impl Fill<'_> {
             Lang::En => record.title_en().and(record.title()).map(|title| (title, Lang::Zh)),
         };
         let is_title = |key: &str| key == called(kind) || key == "name_en" || key == "title_en" || key == "sample";
-        Some(Record {
+        Some(RecordPage {
             title: link.text,
             title_lang: link.lang,
-            title_other: other.map(|(text, lang)| Text { text: text.to_owned(), lang: Some(lang.tag().to_owned()) }),
+            title_other: other
+                .map(|(text, lang)| RecordText { text: text.to_owned(), lang: Some(lang.tag().to_owned()) }),
             all: self.link_to_all(kind),
             sample: record.is_sample(),
             facts: self
@@ -114,9 +115,9 @@ impl Fill<'_> {
         columns.iter().zip(&cells).filter_map(fact).collect()
     }
 
-    fn items(&self, column: &Column, cell: &Cell, named: &Named) -> Vec<Item> {
+    fn items(&self, column: &Column, cell: &Cell, named: &LinkTargets) -> Vec<RecordValue> {
         let item = |text: &String| {
-            let plain = || Item { text: text.clone(), lang: None, href: None };
+            let plain = || RecordValue { text: text.clone(), lang: None, href: None };
             named.get(&(column.key, text.clone())).cloned().unwrap_or_else(plain)
         };
         match cell {
@@ -125,13 +126,13 @@ impl Fill<'_> {
             Cell::Text(text) if named.contains_key(&(column.key, text.clone())) => vec![item(text)],
             Cell::Rows(_) => {
                 let lines = cell.shown(column.form, self.lang());
-                lines.lines().map(|line| Item { text: line.to_owned(), lang: None, href: None }).collect()
+                lines.lines().map(|line| RecordValue { text: line.to_owned(), lang: None, href: None }).collect()
             }
             cell => {
                 // Words of closed lists, yes and no are shown in the page's language.
                 let is_own = matches!(column.form, exchange::CellForm::Word(_) | exchange::CellForm::Flag);
                 let lang = is_own.then(|| self.page_lang());
-                vec![Item { text: cell.shown(column.form, self.lang()).into_owned(), lang, href: None }]
+                vec![RecordValue { text: cell.shown(column.form, self.lang()).into_owned(), lang, href: None }]
             }
         }
     }
@@ -141,58 +142,64 @@ impl Fill<'_> {
     }
 
     /// What the names in a record lead to.
-    fn names_in(&self, kind: Kind, place: usize) -> Named {
-        let mut named = Named::new();
+    fn names_in(&self, kind: Kind, place: usize) -> LinkTargets {
+        let mut named = LinkTargets::new();
         let Some(record) = self.registry.record_at(kind, place) else { return named };
         record.each_reference(&mut |reference| {
             let own = reference.edge.keys().iter().find_map(|key| key.strip_prefix(kind.id())?.strip_prefix('.'));
             if let Some((key, (name, item))) = own.zip(self.leads_to(reference.to)) {
                 // What stands for a name is in the page's language, unless it says otherwise.
                 let lang = item.lang.or_else(|| Some(self.page_lang()));
-                named.insert((key, name), Item { lang, ..item });
+                named.insert((key, name), RecordValue { lang, ..item });
             }
         });
         named
     }
 
     /// The name as the record has it, and what is shown in its place.
-    fn leads_to(&self, to: To<'_>) -> Option<(String, Item)> {
-        let item = |link: Link| Item { text: link.text, lang: link.lang, href: Some(link.href) };
+    fn leads_to(&self, to: ReferenceTarget<'_>) -> Option<(String, RecordValue)> {
+        let item = |link: Link| RecordValue { text: link.text, lang: link.lang, href: Some(link.href) };
         Some(match to {
-            To::Standard(cited) => {
-                let Target::Edition(edition) = self.registry.target(&cited.number) else { return None };
+            ReferenceTarget::Standard(cited) => {
+                let CitationTarget::Edition(edition) = self.registry.target(&cited.number) else { return None };
                 let href = address::standard(&self.registry.standards[edition].id);
                 (
                     cited.number.canonical().to_owned(),
-                    Item { text: cited.number.printed(), lang: None, href: Some(href) },
+                    RecordValue { text: cited.number.printed(), lang: None, href: Some(href) },
                 )
             }
-            To::Agency(id) | To::Issuer(id) => (id.to_owned(), item(self.agency_link(id)?)),
-            To::Clause(name) => {
+            ReferenceTarget::Agency(id) | ReferenceTarget::Issuer(id) => (id.to_owned(), item(self.agency_link(id)?)),
+            ReferenceTarget::Clause(name) => {
                 let clause = self.clause_named(name)?;
                 let text = format!("{} {}", clause.policy, clause.article);
-                (name.to_owned(), Item { text, lang: clause.policy_lang, href: Some(clause.href) })
+                (name.to_owned(), RecordValue { text, lang: clause.policy_lang, href: Some(clause.href) })
             }
-            To::Class(id) => (id.to_owned(), item(self.class_link(self.registry.class(id)?)?)),
-            To::Rule(id) => (id.to_owned(), Item { text: id.to_owned(), lang: None, href: Some(address::rule(id)) }),
-            To::EvidenceKind(id) => {
+            ReferenceTarget::Class(id) => (id.to_owned(), item(self.class_link(self.registry.class(id)?)?)),
+            ReferenceTarget::Rule(id) => {
+                (id.to_owned(), RecordValue { text: id.to_owned(), lang: None, href: Some(address::rule(id)) })
+            }
+            ReferenceTarget::EvidenceKind(id) => {
                 let kind = self.evidence_kind(id);
-                (id.to_owned(), Item { text: kind.text, lang: kind.lang, href: None })
+                (id.to_owned(), RecordValue { text: kind.text, lang: kind.lang, href: None })
             }
-            To::Region(code) => {
+            ReferenceTarget::Region(code) => {
                 let code = Spanned { value: code.to_owned(), span: mulu_core::model::Span::default() };
                 let place = self.place(&Some(code.clone()));
-                (code.value, Item { text: place.name, lang: place.name_lang, href: None })
+                (code.value, RecordValue { text: place.name, lang: place.name_lang, href: None })
             }
-            To::Project(id) => {
+            ReferenceTarget::Project(id) => {
                 let project = &self.registry.projects[self.registry.project(id)?];
                 (id.to_owned(), item(self.project_link(project)))
             }
-            To::Resource(id) => {
+            ReferenceTarget::Resource(id) => {
                 let resource = &self.registry.resources[self.registry.resource(id)?];
                 (id.to_owned(), item(self.resource_link(resource)))
             }
-            To::Organ(_) | To::Duty(_) | To::Topic(_) | To::Trait(_) | To::Role(_) => return None,
+            ReferenceTarget::Organ(_)
+            | ReferenceTarget::Duty(_)
+            | ReferenceTarget::Topic(_)
+            | ReferenceTarget::Trait(_)
+            | ReferenceTarget::Role(_) => return None,
         })
     }
 

@@ -3,14 +3,16 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::pagination::{Continuation, ListPages, PageSlice, list};
-use crate::views::parts::{Figure, Link, Text};
+use crate::views::parts::{Figure, Link, RecordText};
 use crate::views::resource::{
-    Resource, ResourceAgency, ResourceBasis, ResourceDatabase, ResourceItem, ResourceLate, ResourceObjection,
-    ResourceRow, ResourceSweep, ResourceWithheld, Resources,
+    ResourceAgency, ResourceBasis, ResourceDatabase, ResourceItem, ResourceLate, ResourceObjection, ResourcePage,
+    ResourceRow, ResourceSweep, ResourceWithheld, ResourcesPage,
 };
 use mulu_core::address;
 use mulu_core::message::StaticMessage;
-use mulu_core::model::{Basis, Database, Item, Objection, Resource as Record, Sharing, SharingRequest, terms_in};
+use mulu_core::model::{
+    Basis, Database, InformationItem, Objection, Resource as Record, Sharing, SharingRequest, terms_in,
+};
 use mulu_core::registry::SweepDue;
 
 use super::{Fill, count, iso};
@@ -35,7 +37,7 @@ impl Fill<'_> {
     }
 
     /// All resources.
-    pub fn information_resources(&self, continuation: Continuation<'_>) -> Resources {
+    pub fn information_resources(&self, continuation: Continuation<'_>) -> ResourcesPage {
         let all = self.shown_resources();
         let slice = PageSlice::new("resources/index.html".to_owned(), continuation);
         let of = |sharing| all.iter().filter(|resource| resource.shared() == Some(sharing)).count();
@@ -50,7 +52,7 @@ impl Fill<'_> {
         let providers: BTreeSet<&str> =
             all.iter().filter_map(|resource| Some(resource.provider.as_ref()?.value.as_str())).collect();
         let providers: Vec<&str> = providers.into_iter().collect();
-        Resources {
+        ResourcesPage {
             figures: vec![
                 figure("resources", all.len(), "plain"),
                 figure("shared", of(Sharing::Unconditional), "plain"),
@@ -103,24 +105,27 @@ impl Fill<'_> {
             }
         }
         let row = |(word, own): (&str, Vec<&Record>)| ResourceDatabase {
-            title: own
-                .first()
-                .map_or_else(|| Text { text: word.to_owned(), lang: None }, |first| self.database(first, word, base)),
+            title: own.first().map_or_else(
+                || RecordText { text: word.to_owned(), lang: None },
+                |first| self.database(first, word, base),
+            ),
             resources: own.iter().take(NAMED).map(|resource| self.resource_link(resource)).collect(),
             more: count(own.len().saturating_sub(NAMED)),
         };
         by_word.into_iter().map(row).collect()
     }
 
-    fn database(&self, resource: &Record, word: &str, base: bool) -> Text {
+    fn database(&self, resource: &Record, word: &str, base: bool) -> RecordText {
         let terms = self.registry.sharing_terms(resource);
         let found = terms.and_then(|terms| if base { terms.base(word) } else { terms.theme(word) });
         match found {
-            None => Text { text: word.to_owned(), lang: None },
+            None => RecordText { text: word.to_owned(), lang: None },
             Some(Database { title, title_en, .. }) => match (self.lang(), title_en) {
-                (mulu_core::message::Lang::En, Some(english)) => Text { text: english.clone(), lang: None },
-                (mulu_core::message::Lang::En, None) => Text { text: title.clone(), lang: Some("zh-CN".to_owned()) },
-                (mulu_core::message::Lang::Zh, _) => Text { text: title.clone(), lang: None },
+                (mulu_core::message::Lang::En, Some(english)) => RecordText { text: english.clone(), lang: None },
+                (mulu_core::message::Lang::En, None) => {
+                    RecordText { text: title.clone(), lang: Some("zh-CN".to_owned()) }
+                }
+                (mulu_core::message::Lang::Zh, _) => RecordText { text: title.clone(), lang: None },
             },
         }
     }
@@ -235,7 +240,7 @@ impl Fill<'_> {
     }
 
     /// One resource.
-    pub fn resource(&self, index: usize, continuation: Continuation<'_>) -> Resource {
+    pub fn resource(&self, index: usize, continuation: Continuation<'_>) -> ResourcePage {
         let registry = self.registry;
         let resource = &registry.resources[index];
         let name = self.title(&resource.name, &resource.name_en, &resource.id);
@@ -247,7 +252,7 @@ impl Fill<'_> {
         let row = self.resource_row(resource);
         let withheld = self.withheld_resource(resource);
         let text = |text: &Option<mulu_core::model::Spanned<String>>| text.as_ref().map(|text| text.value.clone());
-        Resource {
+        ResourcePage {
             name: name.text,
             name_lang: name.lang,
             name_other: self.other_title(&resource.name, &resource.name_en),
@@ -289,7 +294,7 @@ impl Fill<'_> {
         }
     }
 
-    fn resource_item(&self, item: &Item) -> Option<ResourceItem> {
+    fn resource_item(&self, item: &InformationItem) -> Option<ResourceItem> {
         let from = item.from.as_ref().and_then(|id| self.registry.resource(&id.value));
         let from = from.map(|other| &self.registry.resources[other]).filter(|other| other.is_published());
         Some(ResourceItem {
@@ -303,8 +308,8 @@ impl Fill<'_> {
     fn objection(&self, objection: &Objection) -> ResourceObjection {
         let by = objection.by.as_ref().map_or("", |by| &by.value);
         let by = self.agency_link(by).map_or_else(
-            || Text { text: by.to_owned(), lang: None },
-            |agency| Text { text: agency.text, lang: agency.lang },
+            || RecordText { text: by.to_owned(), lang: None },
+            |agency| RecordText { text: agency.text, lang: agency.lang },
         );
         ResourceObjection {
             by,

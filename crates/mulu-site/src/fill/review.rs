@@ -1,14 +1,14 @@
 //! The review cycle of the whole catalogue (Art. 20).
 
-use crate::lists::Dues;
+use crate::lists::DueLists;
 use crate::pagination::{Continuation, ListPages, PageSlice, ROWS, list, list_path};
-use crate::picture::{Due as Month, Load, load};
+use crate::picture::{Load, MonthLoad as Month, load};
 use crate::views::parts::Figure;
-use crate::views::review::{DueReview, HeldReview, OpenDuty, Reviews};
+use crate::views::review::{DueReview, HeldReview, OpenDuty, ReviewsPage};
 use mulu_core::address;
-use mulu_core::day::{Review, Start, State};
+use mulu_core::day::{CycleStart, NextReview, ReviewState};
 use mulu_core::number::Level;
-use mulu_core::registry::{Due, Task};
+use mulu_core::registry::{Due, DueTask};
 
 use super::{Arg, Fill, count};
 
@@ -33,9 +33,9 @@ impl Fill<'_> {
     }
 
     /// Who has to review what by when.
-    pub fn reviews(&self, continuation: Continuation<'_>) -> Reviews {
+    pub fn reviews(&self, continuation: Continuation<'_>) -> ReviewsPage {
         let slice = PageSlice::new(PAGE.to_owned(), continuation);
-        let Dues { overdue, due_soon, scheduled, duties } = self.lists.dues();
+        let DueLists { overdue, due_soon, scheduled, duties } = self.lists.dues();
         let due = |due: &Due| self.due_review(due);
         let figure = |code, n: usize, href: &str, tone| Figure { code, n: count(n), href: Some(href.to_owned()), tone };
         let tone = |n: usize, tone| if n == 0 { "ok" } else { tone };
@@ -52,7 +52,7 @@ impl Fill<'_> {
         };
         let cycle = self.registry.config.review.cycle.to_string();
         let clause = self.registry.review_clause(self.day);
-        Reviews {
+        ReviewsPage {
             rule: self.translations.say("review-rule", &[("cycle", Arg::Text(&self.duration(&cycle)))]),
             clause: clause.and_then(|clause| self.clause_named(&clause)),
             figures: if slice.is_page() { figures() } else { Vec::new() },
@@ -83,14 +83,14 @@ impl Fill<'_> {
     }
 
     /// What a review's due day is counted from, in words.
-    pub(super) fn review_reason(&self, standard: usize, review: &Review) -> String {
+    pub(super) fn review_reason(&self, standard: usize, review: &NextReview) -> String {
         let start = review.start.day().to_string();
         let cycle = self.duration(&review.cycle.to_string());
         let (start, cycle) = (("start", Arg::Text(&start)), ("cycle", Arg::Text(&cycle)));
         match review.start {
-            Start::Listed(_) => self.translations.say("review-reason-listed", &[start, cycle]),
-            Start::Effective(_) => self.translations.say("review-reason-effective", &[start, cycle]),
-            Start::Reviewed(_) => {
+            CycleStart::Listed(_) => self.translations.say("review-reason-listed", &[start, cycle]),
+            CycleStart::Effective(_) => self.translations.say("review-reason-effective", &[start, cycle]),
+            CycleStart::Reviewed(_) => {
                 let held = self.registry.standards[standard].reviewed_by(self.day);
                 let conclusion =
                     held.and_then(|held| held.conclusion.as_ref()).map_or("continue", |held| held.value.id());
@@ -115,10 +115,10 @@ impl Fill<'_> {
 
     fn open_duty(&self, due: &Due) -> Option<OpenDuty> {
         let kind = match due.task {
-            Task::Review => return None,
-            Task::Revision => "revise",
-            Task::Abolition => "abolish",
-            Task::Supersession => "supersede",
+            DueTask::Review => return None,
+            DueTask::Revision => "revise",
+            DueTask::Abolition => "abolish",
+            DueTask::Supersession => "supersede",
         };
         Some(OpenDuty {
             standard: self.standard_ref(due.standard),
@@ -143,9 +143,9 @@ impl Fill<'_> {
         for (list, reviews) in lists {
             for (place, review) in reviews.iter().enumerate() {
                 let ahead = review.due.year() * 12 + review.due.month().cast_signed() - 1 - first;
-                let at = if review.state == State::Overdue { Some(0) } else { usize::try_from(ahead + 1).ok() };
+                let at = if review.state == ReviewState::Overdue { Some(0) } else { usize::try_from(ahead + 1).ok() };
                 let Some(month) = at.and_then(|at| months.get_mut(at)) else { continue };
-                if review.state == State::Scheduled {
+                if review.state == ReviewState::Scheduled {
                     month.later += 1;
                 } else {
                     month.pressing += 1;

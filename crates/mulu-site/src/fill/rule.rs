@@ -4,11 +4,11 @@ use std::fmt::Write as _;
 
 use crate::markdown;
 use crate::pagination::{Continuation, PageSlice};
-use crate::views::parts::Text;
-use crate::views::rule::{Rule, RuleGroup, RuleRow, Rules};
+use crate::views::parts::RecordText;
+use crate::views::rule::{RulePage, RuleRow, RuleSection, RulesPage};
 use mulu_core::address;
-use mulu_core::check::{Group, Rule as RuleRecord, RuleDocument, rules};
-use mulu_core::finding::Level;
+use mulu_core::check::{Rule as RuleRecord, RuleDocument, RuleGroup, rules};
+use mulu_core::finding::Severity;
 use mulu_core::message::Lang;
 
 use super::{Fill, LocatedFinding, count};
@@ -19,14 +19,14 @@ impl Fill<'_> {
         self.lists.findings(id)
     }
 
-    fn configured(&self, rule: &RuleRecord) -> Level {
+    fn configured(&self, rule: &RuleRecord) -> Severity {
         let level = self.registry.config.levels.get(rule.id).map(|level| level.value);
         level.filter(|_| !rule.is_locked()).unwrap_or(rule.level)
     }
 
     /// All rules, by group.
-    pub fn rules(&self) -> Rules {
-        let mut groups: Vec<(Group, RuleGroup)> = Vec::new();
+    pub fn rules(&self) -> RulesPage {
+        let mut groups: Vec<(RuleGroup, RuleSection)> = Vec::new();
         for rule in rules() {
             let row = RuleRow {
                 id: rule.id.to_owned(),
@@ -37,27 +37,27 @@ impl Fill<'_> {
             };
             match groups.iter_mut().find(|(group, _)| *group == rule.group) {
                 Some((_, group)) => group.rules.push(row),
-                None => groups.push((rule.group, RuleGroup { code: rule.group.id(), rules: vec![row] })),
+                None => groups.push((rule.group, RuleSection { code: rule.group.id(), rules: vec![row] })),
             }
         }
-        let of = |level: Level| count(self.found.all().filter(|(finding, _)| finding.level == level).count());
-        Rules {
+        let of = |level: Severity| count(self.found.all().filter(|(finding, _)| finding.level == level).count());
+        RulesPage {
             groups: groups.into_iter().map(|(_, group)| group).collect(),
-            deny: of(Level::Deny),
-            warn: of(Level::Warn),
-            note: of(Level::Note),
+            deny: of(Severity::Deny),
+            warn: of(Severity::Warn),
+            note: of(Severity::Note),
         }
     }
 
-    fn summary(&self, rule: &RuleRecord) -> Text {
-        Text { text: rule.summary.get(self.lang()).to_owned(), lang: None }
+    fn summary(&self, rule: &RuleRecord) -> RecordText {
+        RecordText { text: rule.summary.get(self.lang()).to_owned(), lang: None }
     }
 
     /// One rule.
-    pub fn rule(&self, rule: &'static RuleRecord, continuation: Continuation<'_>) -> Rule {
+    pub fn rule(&self, rule: &'static RuleRecord, continuation: Continuation<'_>) -> RulePage {
         let slice = PageSlice::new(address::rule(rule.id), continuation);
         let level = self.configured(rule);
-        Rule {
+        RulePage {
             id: rule.id.to_owned(),
             level: level.id(),
             default_level: (level != rule.level).then(|| rule.level.id()),

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::views::parts::{Code, Link};
-use crate::views::schedule::{Expiry, OwnDuty, YearMark, YearPicture, YearRow};
+use crate::views::schedule::{ExpiryRow, OwnDuty, YearMark, YearPicture, YearRow};
 use mulu_core::address;
-use mulu_core::day::{Day, Period, State};
+use mulu_core::day::{Day, Period, ReviewState};
 use mulu_core::registry::{ClauseRef, Expiry as Due, OwedDuty, how_often};
 
 use super::{Fill, count};
@@ -18,21 +18,21 @@ const NAMES: usize = 4;
 
 /// Who a row of the picture is of: every agency that a measure reaches, or one.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Who {
+enum RowOwner {
     All(usize),
     One(usize),
 }
 
 impl Fill<'_> {
     /// One thing that falls due.
-    pub(super) fn expiry(&self, one: &Due) -> Option<Expiry> {
+    pub(super) fn expiry(&self, one: &Due) -> Option<ExpiryRow> {
         let (kind, id) = self.registry.record_of(one.file);
         let record = self.registry.record(kind, id)?;
         let english = record.title_en().filter(|_| self.lang() == mulu_core::message::Lang::En);
         let title = english.or_else(|| record.title()).unwrap_or(id);
         let lang = (english.is_none() && self.lang() == mulu_core::message::Lang::En)
             .then(|| mulu_core::message::Lang::Zh.tag().to_owned());
-        Some(Expiry {
+        Some(ExpiryRow {
             what: one.what.id(),
             day: one.day.to_string(),
             state: state(one.state),
@@ -47,8 +47,8 @@ impl Fill<'_> {
     /// What falls when in the day's year: the duties of every measure in force, and what else falls due from the day on.
     pub(super) fn year_picture(&self) -> YearPicture {
         let year = self.day.year();
-        let mut rows: BTreeMap<Who, Vec<BTreeMap<Code, Vec<String>>>> = BTreeMap::new();
-        let mut mark = |who: Who, day: Day, what: Code, name: String| {
+        let mut rows: BTreeMap<RowOwner, Vec<BTreeMap<Code, Vec<String>>>> = BTreeMap::new();
+        let mut mark = |who: RowOwner, day: Day, what: Code, name: String| {
             let months = rows.entry(who).or_insert_with(|| vec![BTreeMap::new(); 12]);
             let month = usize::try_from(day.month().saturating_sub(1)).unwrap_or(0);
             if let Some(month) = months.get_mut(month) {
@@ -71,13 +71,13 @@ impl Fill<'_> {
         let others = self.answers.expiries().iter().filter(|one| one.day.year() == year && one.what.id() != "duty");
         for one in others {
             for agency in &one.by {
-                mark(Who::One(*agency), one.day, one.what.id(), one.title.get(self.lang()).to_owned());
+                mark(RowOwner::One(*agency), one.day, one.what.id(), one.title.get(self.lang()).to_owned());
             }
         }
         for due in self.answers.due().iter().filter(|due| due.due.year() == year) {
             for agency in &due.by {
                 let name = self.registry.standards[due.standard].name().to_owned();
-                mark(Who::One(*agency), due.due, due.task.id(), name);
+                mark(RowOwner::One(*agency), due.due, due.task.id(), name);
             }
         }
         let mut kinds: Vec<Code> = rows.values().flatten().flat_map(|month| month.keys().copied()).collect();
@@ -87,8 +87,8 @@ impl Fill<'_> {
             months.iter().flat_map(BTreeMap::values).map(Vec::len).sum()
         };
         // Whoever has most to do; and all of them in the order of measures and agencies.
-        let mut chosen: Vec<(Who, usize)> = rows.iter().map(|(who, months)| (*who, total(months))).collect();
-        chosen.sort_by_key(|(who, total)| (matches!(who, Who::One(_)), std::cmp::Reverse(*total), *who));
+        let mut chosen: Vec<(RowOwner, usize)> = rows.iter().map(|(who, months)| (*who, total(months))).collect();
+        chosen.sort_by_key(|(who, total)| (matches!(who, RowOwner::One(_)), std::cmp::Reverse(*total), *who));
         chosen.truncate(ROWS);
         chosen.sort_by_key(|(who, _)| *who);
         let rows = chosen.iter().filter_map(|(who, total)| {
@@ -96,7 +96,7 @@ impl Fill<'_> {
                 rows.get(who)?.iter().map(|month| month.iter().map(|(what, names)| year_mark(what, names)).collect());
             Some(YearRow {
                 who: self.who(*who)?,
-                is_all: matches!(who, Who::All(_)),
+                is_all: matches!(who, RowOwner::All(_)),
                 months: months.collect(),
                 total: count(*total),
             })
@@ -133,18 +133,18 @@ impl Fill<'_> {
         format!("{title} ({article})")
     }
 
-    fn who_has(&self, clause: &ClauseRef<'_>, duty: &mulu_core::model::RecurringDuty) -> Option<Who> {
+    fn who_has(&self, clause: &ClauseRef<'_>, duty: &mulu_core::model::RecurringDuty) -> Option<RowOwner> {
         let by = duty.by.as_ref()?;
         if by.value == "agency" {
-            return self.registry.policy(&clause.policy.id).map(Who::All);
+            return self.registry.policy(&clause.policy.id).map(RowOwner::All);
         }
-        self.registry.agency(clause.policy.organ(&by.value)).map(Who::One)
+        self.registry.agency(clause.policy.organ(&by.value)).map(RowOwner::One)
     }
 
-    fn who(&self, who: Who) -> Option<Link> {
+    fn who(&self, who: RowOwner) -> Option<Link> {
         match who {
-            Who::One(agency) => self.agency_link(&self.registry.agencies[agency].id),
-            Who::All(policy) => {
+            RowOwner::One(agency) => self.agency_link(&self.registry.agencies[agency].id),
+            RowOwner::All(policy) => {
                 let policy = &self.registry.policies[policy];
                 let title = self.title(&policy.title, &policy.title_en, &policy.id);
                 Some(Link { href: address::policy(&policy.id), text: title.text, lang: title.lang })
@@ -159,10 +159,10 @@ fn year_mark(what: &Code, names: &[String]) -> YearMark {
     YearMark { what, n: count(names.len()), names: format!("{}{rest}", shown.join("；")) }
 }
 
-fn state(state: State) -> Code {
+fn state(state: ReviewState) -> Code {
     match state {
-        State::Overdue => "overdue",
-        State::DueSoon => "due_soon",
-        State::Scheduled => "scheduled",
+        ReviewState::Overdue => "overdue",
+        ReviewState::DueSoon => "due_soon",
+        ReviewState::Scheduled => "scheduled",
     }
 }

@@ -1,9 +1,9 @@
 //! The year's assessment of an agency, each figure with links to the records behind it.
 
 use crate::pagination::{ListPages, PageSlice, ROWS, list, list_path};
-use crate::picture::Across;
+use crate::picture::WidthPercent;
 use crate::views::parts::Link;
-use crate::views::score::{Counted, Score, ScoreFigure, ScoreMeasure};
+use crate::views::score::{Counted, ScoreFigure, ScoreMeasure, ScorePage};
 use mulu_core::address;
 use mulu_core::scorecard::{AgencyScore, AssessedMeasure, FigureSource, TableEntry};
 
@@ -28,13 +28,13 @@ impl Fill<'_> {
     }
 
     /// An agency's year; none where there is nothing to assess.
-    pub fn score(&self, agency: usize, slice: &PageSlice<'_>) -> Option<Score> {
+    pub fn score(&self, agency: usize, slice: &PageSlice<'_>) -> Option<ScorePage> {
         let score = self.answers.score(agency, self.lang());
         let measures = assessed(score).filter(|measure| slice.shows(&format!("score-{}-", measure.id)));
         if !slice.shows("score-") {
             return None;
         }
-        Some(Score {
+        Some(ScorePage {
             points: score.score?,
             formula: score.formula.clone(),
             measures: measures.map(|measure| self.measure(measure, slice)).collect(),
@@ -54,7 +54,7 @@ impl Fill<'_> {
             clause: measure.clause.as_ref().and_then(|clause| self.clause_named(clause)),
             met: measure.met,
             of: measure.of,
-            bar: Across::of_count(measure.met, measure.of),
+            bar: WidthPercent::of_count(measure.met, measure.of),
             done: counted("done", &measure.done),
             short: counted("short", &measure.short),
             figures: measure

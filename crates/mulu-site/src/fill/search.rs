@@ -4,13 +4,13 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 
 use crate::input_hasher::InputHasher;
-use crate::search::{self, Field, Index, IndexSettings, Layout, PreviousIndex, SearchDocument};
+use crate::search::{self, IndexSettings, Layout, PreviousIndex, SearchDocument, SearchField, SearchIndex};
 use mulu_core::address;
 use mulu_core::check::{self, Rule};
 use mulu_core::day::Status;
 use mulu_core::model::{Kind, Spanned};
 use mulu_core::number::Number;
-use mulu_core::output::Key;
+use mulu_core::output::InputKey;
 use mulu_core::registry::Registry;
 use mulu_exchange as exchange;
 
@@ -87,15 +87,15 @@ impl<'a> Documents<'a> {
     }
 
     /// Their index.
-    pub fn index(&self) -> Index {
+    pub fn index(&self) -> SearchIndex {
         let facets = self.main.answers.members().facets();
         let settings = IndexSettings { languages: &self.languages(), synonyms: &self.main.theme.synonyms };
-        Index::of(self.layout(), settings, facets, |number| self.document(number))
+        SearchIndex::of(self.layout(), settings, facets, |number| self.document(number))
     }
 
     /// Their index, from what an earlier build left of one of as many, where that can be; `changed` are those that are not what they
     /// were then, ascending.
-    pub fn patched(&self, left: &PreviousIndex, changed: &[usize]) -> Option<Index> {
+    pub fn patched(&self, left: &PreviousIndex, changed: &[usize]) -> Option<SearchIndex> {
         let facets = self.main.answers.members().facets();
         let settings = IndexSettings { languages: &self.languages(), synonyms: &self.main.theme.synonyms };
         left.patched(self.layout(), settings, facets, changed, |number| self.document(number))
@@ -107,7 +107,7 @@ impl<'a> Documents<'a> {
     }
 
     /// Adds what a document is made from, beside what any page is, to a sum; `standards` are the sums of these.
-    pub fn add_to(&self, sum: &mut InputHasher, number: usize, standards: &[Key]) {
+    pub fn add_to(&self, sum: &mut InputHasher, number: usize, standards: &[InputKey]) {
         let subject = self.subject(number);
         sum.add_value(&subject);
         let registry = self.main.registry;
@@ -159,7 +159,7 @@ impl<'a> Documents<'a> {
             document.titles.push(if title == document.titles[0] { String::new() } else { title });
             if let Subject::Clause(policy, place) = *subject {
                 let clause = &fill.registry.policies[policy].clauses[place];
-                document.texts.push((Field::Head, fill.article(clause_id(clause)).into()));
+                document.texts.push((SearchField::Head, fill.article(clause_id(clause)).into()));
             }
         }
         document
@@ -195,7 +195,7 @@ impl<'a> Fill<'a> {
                 let policy = &registry.policies[*at];
                 let mut texts = heads([&policy.title, &policy.title_en, &policy.number]);
                 texts.extend(policy.issuer.as_ref().map(|issuer| words(issuer)));
-                texts.push((Field::Body, registry.written(policy.file, policy.body)));
+                texts.push((SearchField::Body, registry.written(policy.file, policy.body)));
                 let number = policy.number.as_ref().map_or_else(String::new, |number| number.value.clone());
                 SearchDocument { number, texts, ..blank('P', address::policy(&policy.id)) }
             }
@@ -203,7 +203,8 @@ impl<'a> Fill<'a> {
                 let policy = &registry.policies[*at];
                 let clause = &policy.clauses[*place];
                 let text = clause.text.as_ref().map_or("", |text| text.value.as_str());
-                let mut texts = vec![(Field::Head, self.article(clause_id(clause)).into()), (Field::Body, text.into())];
+                let mut texts =
+                    vec![(SearchField::Head, self.article(clause_id(clause)).into()), (SearchField::Body, text.into())];
                 texts.extend(policy.title.as_ref().map(|title| words(title)));
                 texts.extend(policy.title_en.as_ref().map(|title| words(title)));
                 texts.extend(clause.mandates.iter().map(|cited| words(cited.number.canonical())));
@@ -240,7 +241,8 @@ impl<'a> Fill<'a> {
                 let columns = exchange::SheetKind::Records(*kind).columns();
                 let said =
                     columns.iter().zip(&cells).map(|(column, cell)| cell.shown(column.form, self.lang()).into_owned());
-                let texts = said.filter(|text| !text.is_empty()).map(|text| (Field::Message, text.into())).collect();
+                let texts =
+                    said.filter(|text| !text.is_empty()).map(|text| (SearchField::Message, text.into())).collect();
                 SearchDocument { texts, ..blank('X', link.map_or_else(String::new, |link| link.href)) }
             }
             Subject::Class(at) => {
@@ -260,11 +262,11 @@ impl<'a> Fill<'a> {
             Subject::Rule(rule) => {
                 let document = check::RuleDocument::parse(rule.document);
                 let texts = vec![
-                    (Field::Head, rule.id.into()),
-                    (Field::Head, rule.summary.zh.into()),
-                    (Field::Head, rule.summary.en.into()),
-                    (Field::Body, document.zh.into()),
-                    (Field::Body, document.en.into()),
+                    (SearchField::Head, rule.id.into()),
+                    (SearchField::Head, rule.summary.zh.into()),
+                    (SearchField::Head, rule.summary.en.into()),
+                    (SearchField::Body, document.zh.into()),
+                    (SearchField::Body, document.en.into()),
                 ];
                 SearchDocument { number: rule.id.to_owned(), texts, ..blank('R', address::rule(rule.id)) }
             }
@@ -284,8 +286,8 @@ impl<'a> Fill<'a> {
         };
         let Some(upstream) = registry.upstream_of(file) else { return found };
         let title = &upstream.registry.config.title;
-        found.texts.push((Field::Message, upstream.id.as_str().into()));
-        found.texts.push((Field::Message, title.as_str().into()));
+        found.texts.push((SearchField::Message, upstream.id.as_str().into()));
+        found.texts.push((SearchField::Message, title.as_str().into()));
         if found.excerpt.is_empty() {
             found.excerpt = format!("{} · {title}", upstream.id);
         }
@@ -308,7 +310,7 @@ impl<'a> Fill<'a> {
         };
         let number = record.number.as_ref().map(|cited| &cited.number);
         let mut texts = heads([&record.title, &record.title_en]);
-        texts.extend(number.into_iter().flat_map(spellings).map(|spelling| (Field::Head, spelling.into())));
+        texts.extend(number.into_iter().flat_map(spellings).map(|spelling| (SearchField::Head, spelling.into())));
         texts.extend(record.keywords.iter().map(|keyword| words(keyword)));
         // A local standard is looked for by its region: 山东的政务云标准.
         let region = record.number.as_ref().and_then(|cited| cited.number.region());
@@ -319,8 +321,8 @@ impl<'a> Fill<'a> {
         let others = record.replaces.iter().chain(&record.partly_replaces);
         let adopted = record.adopts.iter().filter_map(|adopts| adopts.number.as_ref());
         texts.extend(others.chain(adopted).map(|cited| words(cited.number.canonical())));
-        texts.extend(record.issuer.as_ref().map(|issuer| (Field::Body, issuer.value.as_str().into())));
-        texts.push((Field::Body, self.registry.written(record.file, record.body)));
+        texts.extend(record.issuer.as_ref().map(|issuer| (SearchField::Body, issuer.value.as_str().into())));
+        texts.push((SearchField::Body, self.registry.written(record.file, record.body)));
         let serial = number.and_then(Number::serial).filter(|serial| serial.bytes().all(|b| b.is_ascii_digit()));
         let review = self.answer(at).review.as_ref().ok().map(|review| review.due.to_string());
         SearchDocument {
@@ -351,7 +353,7 @@ impl<'a> Fill<'a> {
         let mark = char::from_digit(u32::try_from(lang).unwrap_or(0), 10).unwrap_or('0');
         SearchDocument {
             titles: vec![title.to_owned()],
-            texts: vec![(Field::Head, title.into()), (Field::Body, body.into())],
+            texts: vec![(SearchField::Head, title.into()), (SearchField::Body, body.into())],
             ..blank(mark, format!("guide/{name}.html"))
         }
     }
@@ -399,7 +401,7 @@ impl<'a> Fill<'a> {
         }
     }
 
-    fn trait_words(&self, id: &'a Spanned<String>) -> Option<(Field, Cow<'a, str>)> {
+    fn trait_words(&self, id: &'a Spanned<String>) -> Option<(SearchField, Cow<'a, str>)> {
         self.registry.config.traits.get(&id.value).map(|about| words(&about.value))
     }
 
@@ -420,12 +422,12 @@ fn clause_id(clause: &mulu_core::model::Clause) -> &str {
 }
 
 /// Texts of a document's head.
-fn heads<'a>(texts: impl IntoIterator<Item = &'a Option<Spanned<String>>>) -> Vec<(Field, Cow<'a, str>)> {
-    texts.into_iter().flatten().map(|text| (Field::Head, text.value.as_str().into())).collect()
+fn heads<'a>(texts: impl IntoIterator<Item = &'a Option<Spanned<String>>>) -> Vec<(SearchField, Cow<'a, str>)> {
+    texts.into_iter().flatten().map(|text| (SearchField::Head, text.value.as_str().into())).collect()
 }
 
-fn words(text: &str) -> (Field, Cow<'_, str>) {
-    (Field::Message, text.into())
+fn words(text: &str) -> (SearchField, Cow<'_, str>) {
+    (SearchField::Message, text.into())
 }
 
 /// The letters and digits of a code, in lower case.

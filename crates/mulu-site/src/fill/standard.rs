@@ -4,14 +4,14 @@ use crate::api::schema_org;
 use crate::pagination::{Continuation, ListPages, PageSlice, list};
 use crate::views::parts::{Link, StandardRef};
 use crate::views::standard::{
-    Adopts, Binding, Catalogue, CitedBy, DraftingStep, Duty, Edition, Event, Filing, Mandating, PastReview, Review,
-    Standard, SupersededSoon, UsedBy,
+    AdoptedView, BindingView, CatalogueView, CitedBy, DraftingStep, DutyView, EditionLink, FilingRow, LifeEvent,
+    Mandating, NextReviewView, PastReview, StandardPage, SupersededSoon, UsedBy,
 };
 use crate::{markdown, reference};
 use mulu_core::address;
 use mulu_core::audit::Requirement;
 use mulu_core::config::is_web;
-use mulu_core::day::{Day, State, Status};
+use mulu_core::day::{Day, ReviewState, Status};
 use mulu_core::facts;
 use mulu_core::model::{Listing, STEPS, Standard as Record};
 use mulu_core::number::{Level, Nature};
@@ -33,7 +33,7 @@ impl Fill<'_> {
     }
 
     /// The page of one standard.
-    pub fn standard(&self, index: usize, continuation: Continuation<'_>) -> Standard {
+    pub fn standard(&self, index: usize, continuation: Continuation<'_>) -> StandardPage {
         let registry = self.registry;
         let record = &registry.standards[index];
         let title = self.title(&record.title, &record.title_en, &record.id);
@@ -48,7 +48,7 @@ impl Fill<'_> {
         let refs = |cited: &[mulu_core::model::Spanned<mulu_core::model::Cited>]| -> Vec<StandardRef> {
             cited.iter().map(|cited| self.cited_ref(&cited.number)).collect()
         };
-        Standard {
+        StandardPage {
             number: record.number.as_ref().map(|cited| cited.number.printed()).unwrap_or_default(),
             title: title.text,
             title_lang: title.lang,
@@ -152,7 +152,7 @@ impl Fill<'_> {
         record.topics.iter().filter_map(link).collect()
     }
 
-    fn adopts(&self, record: &Record) -> Vec<Adopts> {
+    fn adopts(&self, record: &Record) -> Vec<AdoptedView> {
         let adopts = |adopts: &mulu_core::model::Adopts| {
             let number = &adopts.number.as_ref()?.number;
             let degree = match adopts.degree.as_ref()?.as_str() {
@@ -160,12 +160,12 @@ impl Fill<'_> {
                 "MOD" => "mod",
                 _ => "neq",
             };
-            Some(Adopts { number: number.printed(), href: self.cited_ref(number).href, degree })
+            Some(AdoptedView { number: number.printed(), href: self.cited_ref(number).href, degree })
         };
         record.adopts.iter().filter_map(adopts).collect()
     }
 
-    fn binding(&self, index: usize) -> Binding {
+    fn binding(&self, index: usize) -> BindingView {
         let found = &self.answer(index).binding;
         let (because, clauses) = match &found.because {
             // The clauses stand below as links: the sentence need not name them.
@@ -179,7 +179,7 @@ impl Fill<'_> {
         let by_entry = matches!(found.because, ForceReason::Number(_) | ForceReason::Listed | ForceReason::NoMandate);
         let record = &self.registry.standards[index];
         let entry = record.catalogue.as_ref().filter(|_| by_entry);
-        Binding {
+        BindingView {
             parts: record.mandatory_parts.iter().map(|part| part.value.clone()).collect(),
             force: found.force.id(),
             because,
@@ -187,7 +187,7 @@ impl Fill<'_> {
             traits: entry.map(|entry| self.traits(&entry.applies_to)).unwrap_or_default(),
             when: entry
                 .and_then(|entry| entry.when.as_ref())
-                .map(|when| self.when(when, &mulu_core::condition::Names::of_project())),
+                .map(|when| self.when(when, &mulu_core::condition::ConditionNames::of_project())),
             scoped: by_entry,
         }
     }
@@ -197,7 +197,7 @@ impl Fill<'_> {
         let found = self.registry.clause(reference)?;
         let conditions = found.policy.when.iter().chain(&found.clause.when);
         let whom = conditions.map(|when| {
-            let when = self.when(when, &mulu_core::condition::Names::of_project());
+            let when = self.when(when, &mulu_core::condition::ConditionNames::of_project());
             when.words.unwrap_or(when.code)
         });
         Some(Mandating {
@@ -208,10 +208,10 @@ impl Fill<'_> {
         })
     }
 
-    fn next_review(&self, index: usize) -> Option<Review> {
+    fn next_review(&self, index: usize) -> Option<NextReviewView> {
         let review = self.answer(index).review.as_ref().ok()?;
         let clause = self.registry.review_clause_of(index, self.day);
-        Some(Review {
+        Some(NextReviewView {
             state: code(review.state.id()),
             due: review.due.to_string(),
             in_time: self.in_time(review.due),
@@ -221,8 +221,8 @@ impl Fill<'_> {
         })
     }
 
-    fn duty(&self, index: usize) -> Option<Duty> {
-        let duty = |kind, duty: OpenDuty| Duty {
+    fn duty(&self, index: usize) -> Option<DutyView> {
+        let duty = |kind, duty: OpenDuty| DutyView {
             kind,
             due: duty.due.to_string(),
             state: if duty.due < self.day { "overdue" } else { "open" },
@@ -232,7 +232,7 @@ impl Fill<'_> {
     }
 
     fn past_reviews(&self, record: &Record) -> Vec<PastReview> {
-        let past = |review: &mulu_core::model::Review| {
+        let past = |review: &mulu_core::model::RecordedReview| {
             Some(PastReview {
                 date: review.date.as_ref()?.value.to_string(),
                 conclusion: review.conclusion.as_ref()?.value.id(),
@@ -248,14 +248,14 @@ impl Fill<'_> {
     }
 
     /// What happened and what is to come, oldest first.
-    fn timeline(&self, index: usize) -> Vec<(Day, Event)> {
+    fn timeline(&self, index: usize) -> Vec<(Day, LifeEvent)> {
         let registry = self.registry;
         let record = &registry.standards[index];
-        let mut events: Vec<(Day, Event)> = Vec::new();
+        let mut events: Vec<(Day, LifeEvent)> = Vec::new();
         let mut add = |date: Option<Day>, code, note: Option<String>, note_href: Option<String>, missed| {
             if let Some(date) = date {
                 let future = date > self.day;
-                events.push((date, Event { date: date.to_string(), code, note, note_href, future, missed }));
+                events.push((date, LifeEvent { date: date.to_string(), code, note, note_href, future, missed }));
             }
         };
         let date = |date: &Option<mulu_core::model::Spanned<Day>>| date.as_ref().map(|date| date.value);
@@ -271,7 +271,7 @@ impl Fill<'_> {
             add(date(&review.date), "reviewed", note, None, false);
         }
         if let Ok(review) = &self.answer(index).review {
-            add(Some(review.due), "due", None, None, review.state == State::Overdue);
+            add(Some(review.due), "due", None, None, review.state == ReviewState::Overdue);
         }
         for (kind, duty) in
             [("revise", registry.revision_due(index, self.day)), ("abolish", registry.abolition_due(index, self.day))]
@@ -296,11 +296,11 @@ impl Fill<'_> {
         events
     }
 
-    fn editions(&self, chain: &[usize], this: usize) -> Vec<Edition> {
+    fn editions(&self, chain: &[usize], this: usize) -> Vec<EditionLink> {
         if chain.len() < 2 {
             return Vec::new();
         }
-        let edition = |edition: &usize| Edition {
+        let edition = |edition: &usize| EditionLink {
             standard: self.standard_ref(*edition),
             issued: iso(&self.registry.standards[*edition].issued),
             effective: iso(&self.registry.standards[*edition].effective),
@@ -321,10 +321,10 @@ impl Fill<'_> {
         facts::citations(self.registry, index, self.day).into_iter().filter_map(cited).collect()
     }
 
-    fn filing_of(&self, mention: &Mention) -> Option<Filing> {
+    fn filing_of(&self, mention: &Mention) -> Option<FilingRow> {
         let agency = &self.registry.agencies[mention.record];
         let filing = &agency.adoptions[mention.entry];
-        Some(Filing {
+        Some(FilingRow {
             agency: self.agency_link(&agency.id)?,
             status: filing.status.as_ref()?.value.id(),
             since: iso(&filing.since),
@@ -384,19 +384,19 @@ impl Fill<'_> {
 }
 
 /// Minutes or a report: a link where it is a web address.
-fn evidence_source(evidence: &str) -> crate::views::parts::Source {
+fn evidence_source(evidence: &str) -> crate::views::parts::SourceLink {
     let live = evidence.starts_with("https://") || evidence.starts_with("http://");
-    crate::views::parts::Source { text: evidence.to_owned(), url: live.then(|| evidence.to_owned()), checked: None }
+    crate::views::parts::SourceLink { text: evidence.to_owned(), url: live.then(|| evidence.to_owned()), checked: None }
 }
 
-fn catalogue(record: &Record) -> Option<Catalogue> {
+fn catalogue(record: &Record) -> Option<CatalogueView> {
     let entry = record.catalogue.as_ref()?;
     let (status, since) = match entry.status.as_ref()?.value {
         status @ (Listing::Collected | Listing::Proposed | Listing::Excluded) => (status.id(), None),
         Listing::Listed => ("listed", iso(&entry.listed)),
         Listing::Delisted => ("delisted", iso(&entry.delisted)),
     };
-    Some(Catalogue { status, since })
+    Some(CatalogueView { status, since })
 }
 
 /// The six steps of Art. 14, for documents that record them.

@@ -3,7 +3,7 @@
 use crate::downloads::TABLES;
 use crate::route::Route;
 use crate::views::parts::{Code, Link, StandardRow};
-use crate::views::standards::{Download, Facet, FacetOption, FacetPage, Standards};
+use crate::views::standards::{DownloadLink, Facet, FacetOption, FacetPage, StandardsPage};
 use crate::{fill::code, pagination};
 use mulu_core::address;
 use mulu_core::number::Level;
@@ -70,12 +70,12 @@ impl Fill<'_> {
     }
 
     /// The catalogue table's page. What it can be narrowed by stands on the first page only, which filters all.
-    pub fn standards(&self, sheet: usize) -> Standards {
-        Standards {
+    pub fn standards(&self, sheet: usize) -> StandardsPage {
+        StandardsPage {
             total: count(self.registry.standards.len()),
             facets: if sheet == 0 { self.facets() } else { Vec::new() },
             downloads: TABLES
-                .map(|(file, format, _)| Download { file: file.to_owned(), format: format.to_owned() })
+                .map(|(file, format, _)| DownloadLink { file: file.to_owned(), format: format.to_owned() })
                 .into(),
         }
     }

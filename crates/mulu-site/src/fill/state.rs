@@ -1,7 +1,7 @@
 //! How long what a page says holds, which commit last changed its record, and when both last changed it.
 
-use crate::route::{Document, Route};
-use crate::views::page::{Origin, State};
+use crate::route::{Route, SignableDocument};
+use crate::views::page::{OriginView, Validity};
 use mulu_core::day::Day;
 use mulu_core::facts::{Holds, OriginFacts};
 use mulu_core::message::Lang;
@@ -11,7 +11,7 @@ use super::changes::short;
 use super::{Fill, Listed};
 
 /// What a page shows, as far as days and commits change it.
-enum Told {
+enum DatedContent {
     /// Nothing that either changes.
     Nothing,
     /// What happened: that has happened.
@@ -26,20 +26,20 @@ enum Told {
 
 impl Fill<'_> {
     /// The state of a page; none where what it says turns on no day.
-    pub fn state(&self, page: &Route) -> Option<State> {
+    pub fn state(&self, page: &Route) -> Option<Validity> {
         let (told, holding) = (self.told(page), self.answers.holding());
         let holds = match &told {
-            Told::Nothing | Told::History => return None,
-            Told::Record(file) => holding.file(*file),
-            Told::Records(files) => Holds::all(files.iter().map(|file| holding.file(*file))),
+            DatedContent::Nothing | DatedContent::History => return None,
+            DatedContent::Record(file) => holding.file(*file),
+            DatedContent::Records(files) => Holds::all(files.iter().map(|file| holding.file(*file))),
             // Pictures of the months to come begin with this one.
-            Told::Everything if matches!(page, Route::Overview | Route::Reviews) => {
+            DatedContent::Everything if matches!(page, Route::Overview | Route::Reviews) => {
                 holding.everything().and(self.month())
             }
-            Told::Everything => holding.everything(),
+            DatedContent::Everything => holding.everything(),
         };
-        let commit = if let Told::Record(file) = told { self.answers.last_commit(file) } else { None };
-        Some(State {
+        let commit = if let DatedContent::Record(file) = told { self.answers.last_commit(file) } else { None };
+        Some(Validity {
             since: holds.since.map(|day| day.to_string()),
             until: holds.until.map(|day| day.to_string()),
             commit: commit.map(short),
@@ -48,13 +48,13 @@ impl Fill<'_> {
     }
 
     /// The registry that the record of a page comes from, where that is another.
-    pub fn origin(&self, page: &Route) -> Option<Origin> {
-        let Told::Record(file) = self.told(page) else { return None };
+    pub fn origin(&self, page: &Route) -> Option<OriginView> {
+        let DatedContent::Record(file) = self.told(page) else { return None };
         let origin = OriginFacts::of(self.registry, file)?;
         let config = self.registry.config_at(file);
         let lang = self.translations.lang;
         let is_chinese = lang == Lang::En && config.title_en.is_none();
-        Some(Origin {
+        Some(OriginView {
             title: config.title_in(lang).to_owned(),
             title_lang: is_chinese.then(|| Lang::Zh.tag().to_owned()),
             id: origin.id,
@@ -71,15 +71,15 @@ impl Fill<'_> {
         };
         let newest = || self.lists.changes().first().and_then(|happened| happened.day);
         match self.told(page) {
-            Told::Nothing => None,
-            Told::History => newest(),
-            Told::Record(file) => of(file),
-            Told::Records(files) => files.into_iter().filter_map(of).max(),
-            Told::Everything => holding.everything().since.max(newest()),
+            DatedContent::Nothing => None,
+            DatedContent::History => newest(),
+            DatedContent::Record(file) => of(file),
+            DatedContent::Records(files) => files.into_iter().filter_map(of).max(),
+            DatedContent::Everything => holding.everything().since.max(newest()),
         }
     }
 
-    fn told(&self, page: &Route) -> Told {
+    fn told(&self, page: &Route) -> DatedContent {
         let registry = self.registry;
         match page.split().0 {
             // The build's own page says its day, the printed catalogue has it on its cover.
@@ -89,30 +89,33 @@ impl Fill<'_> {
             | Route::Moved(..)
             | Route::Data
             | Route::Build
-            | Route::Print => Told::Nothing,
-            Route::Changes | Route::Edition(_) | Route::Official(Document::Announcement(_)) => Told::History,
-            Route::Standard(index) => Told::Record(registry.standards[*index].file),
-            Route::Policy(index) => Told::Record(registry.policies[*index].file),
-            Route::Agency(index) | Route::Official(Document::AgencyNotice(index, _) | Document::Assessment(index)) => {
-                Told::Record(registry.agencies[*index].file)
+            | Route::Print => DatedContent::Nothing,
+            Route::Changes | Route::Edition(_) | Route::Official(SignableDocument::Announcement(_)) => {
+                DatedContent::History
+            }
+            Route::Standard(index) => DatedContent::Record(registry.standards[*index].file),
+            Route::Policy(index) => DatedContent::Record(registry.policies[*index].file),
+            Route::Agency(index)
+            | Route::Official(SignableDocument::AgencyNotice(index, _) | SignableDocument::Assessment(index)) => {
+                DatedContent::Record(registry.agencies[*index].file)
             }
             Route::Project(index)
             | Route::Opinion(index)
-            | Route::Official(Document::Opinion(index) | Document::ProjectNotice(index, _)) => {
-                Told::Record(registry.projects[*index].file)
+            | Route::Official(SignableDocument::Opinion(index) | SignableDocument::ProjectNotice(index, _)) => {
+                DatedContent::Record(registry.projects[*index].file)
             }
-            Route::Resource(index) => Told::Record(registry.resources[*index].file),
+            Route::Resource(index) => DatedContent::Record(registry.resources[*index].file),
             // What the first sheet says beside its rows, it counts from all standards of the list.
-            Route::Class(index, 0) => Told::Records(self.files_of(self.standards_of_class(*index))),
-            Route::Level(level, 0) => Told::Records(self.files_of(self.of_level(*level))),
-            Route::Record(kind, place) => {
-                registry.record_at(*kind, *place).map_or(Told::Nothing, |record| Told::Record(record.file()))
-            }
+            Route::Class(index, 0) => DatedContent::Records(self.files_of(self.standards_of_class(*index))),
+            Route::Level(level, 0) => DatedContent::Records(self.files_of(self.of_level(*level))),
+            Route::Record(kind, place) => registry
+                .record_at(*kind, *place)
+                .map_or(DatedContent::Nothing, |record| DatedContent::Record(record.file())),
             Route::Records(kind) => {
-                Told::Records(registry.records(*kind).map(mulu_core::references::Refers::file).collect())
+                DatedContent::Records(registry.records(*kind).map(mulu_core::references::HasReferences::file).collect())
             }
-            _ => self.listed(page).map_or(Told::Everything, |(_, rows)| {
-                Told::Records(rows.iter().map(|row| self.file_of(row)).collect())
+            _ => self.listed(page).map_or(DatedContent::Everything, |(_, rows)| {
+                DatedContent::Records(rows.iter().map(|row| self.file_of(row)).collect())
             }),
         }
     }

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::InputHasher;
-use mulu_core::output::Key;
+use mulu_core::output::InputKey;
 
-fn of(parts: &[Vec<u8>]) -> Key {
+fn of(parts: &[Vec<u8>]) -> InputKey {
     let mut sum = InputHasher::default();
     for part in parts {
         sum.add(part);
@@ -15,7 +15,7 @@ fn of(parts: &[Vec<u8>]) -> Key {
     sum.key()
 }
 
-fn view(view: &impl serde::Serialize) -> Key {
+fn view(view: &impl serde::Serialize) -> InputKey {
     let mut sum = InputHasher::default();
     assert!(sum.add_view(view));
     sum.key()

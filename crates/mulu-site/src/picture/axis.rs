@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Across, NARROWEST};
+use super::{NARROWEST, WidthPercent};
 use mulu_core::day::Day;
 
 /// The width of a year's four digits at the size of an axis, with air, in pixels.
@@ -21,7 +21,7 @@ pub struct Axis {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Tick {
     /// Where the year begins.
-    pub x: Across,
+    pub x: WidthPercent,
     /// The year.
     pub year: String,
 }
@@ -37,9 +37,9 @@ impl Axis {
     }
 
     /// Where a day lies; a day outside lies on the edge.
-    pub fn at(self, day: Day) -> Across {
+    pub fn at(self, day: Day) -> WidthPercent {
         let days = |later: Day| u64::try_from(later.days_since(self.from)).unwrap_or(0);
-        Across::of(days(day), days(self.to))
+        WidthPercent::of(days(day), days(self.to))
     }
 
     /// The years to label: as many as fit without touching, none that would run out on the right.
@@ -55,7 +55,7 @@ impl Axis {
 
 #[cfg(test)]
 mod tests {
-    use super::{Across, Axis, LABEL, NARROWEST};
+    use super::{Axis, LABEL, NARROWEST, WidthPercent};
     use mulu_core::day::Day;
 
     fn day(text: &str) -> Day {
@@ -65,10 +65,13 @@ mod tests {
     #[test]
     fn days_keep_their_order_and_stay_inside() {
         let axis = Axis::over([day("2019-05-10"), day("2028-11-10")]).unwrap();
-        assert_eq!(axis.at(day("2019-01-01")), Across::default());
-        assert_eq!(axis.at(day("2029-01-01")), Across::FULL);
+        assert_eq!(axis.at(day("2019-01-01")), WidthPercent::default());
+        assert_eq!(axis.at(day("2029-01-01")), WidthPercent::FULL);
         assert!(axis.at(day("2019-05-10")) < axis.at(day("2019-12-01")));
-        assert_eq!((axis.at(day("1999-01-01")), axis.at(day("2999-01-01"))), (Across::default(), Across::FULL));
+        assert_eq!(
+            (axis.at(day("1999-01-01")), axis.at(day("2999-01-01"))),
+            (WidthPercent::default(), WidthPercent::FULL)
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Across, Axis, Texture, Tick};
+use super::{Axis, Texture, Tick, WidthPercent};
 use crate::code::Code;
 use mulu_core::day::Day;
 
@@ -37,8 +37,8 @@ pub struct Lanes {
     pub ticks: Vec<Tick>,
     /// Where the day's year begins, and how wide it is: the day itself is placed within by a sheet of style, so that a picture is
     /// drawn anew once a year and not every night.
-    pub year_x: Across,
-    pub year_width: Across,
+    pub year_x: WidthPercent,
+    pub year_width: WidthPercent,
     /// Whether the day's label stands left of its line, since there is no room right of it.
     pub label_left: bool,
     /// The pixel rows where the lanes begin and end; below are the years.
@@ -65,8 +65,8 @@ pub struct Lane {
 /// A stretch of time.
 #[derive(Clone, Debug, Serialize)]
 pub struct Bar {
-    pub x: Across,
-    pub width: Across,
+    pub x: WidthPercent,
+    pub width: WidthPercent,
     pub texture: Texture,
     pub title: String,
 }
@@ -74,7 +74,7 @@ pub struct Bar {
 /// An event.
 #[derive(Clone, Debug, Serialize)]
 pub struct Mark {
-    pub x: Across,
+    pub x: WidthPercent,
     /// `past`, `future`, `missed`.
     pub kind: Code,
     pub title: String,
@@ -113,8 +113,8 @@ pub fn lanes(tracks: Vec<Track>, today: Day) -> Option<Lanes> {
         rows: lanes,
         ticks: axis.ticks(),
         year_x: year,
-        year_width: ahead.map_or(Across::FULL, |ahead| axis.at(ahead)).since(year),
-        label_left: year > Across::of(1, 2),
+        year_width: ahead.map_or(WidthPercent::FULL, |ahead| axis.at(ahead)).since(year),
+        label_left: year > WidthPercent::of(1, 2),
         top: BAND,
         foot,
         height: foot + 20,
@@ -123,13 +123,13 @@ pub fn lanes(tracks: Vec<Track>, today: Day) -> Option<Lanes> {
 
 fn stretch(axis: Axis, (from, until, texture, title): (Day, Option<Day>, Texture, String)) -> Bar {
     let x = axis.at(from);
-    let end = until.map_or(Across::FULL, |until| axis.at(until));
+    let end = until.map_or(WidthPercent::FULL, |until| axis.at(until));
     Bar { x, width: end.since(x), texture, title }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Across, THICK, Texture, Track, lanes};
+    use super::{THICK, Texture, Track, WidthPercent, lanes};
     use mulu_core::day::Day;
 
     fn day(text: &str) -> Day {
@@ -158,16 +158,19 @@ mod tests {
         let [old, new] = &picture.rows[..] else { panic!("two lanes") };
         assert!(old.bar_y + THICK < new.label_y - 11);
         assert_eq!(old.bars[0].x.0 + old.bars[0].width.0, new.bars[0].x.0, "one edition ends where the next begins");
-        assert_eq!(new.bars[0].x.0 + new.bars[0].width.0, Across::FULL.0, "and that has no end yet");
+        assert_eq!(new.bars[0].x.0 + new.bars[0].width.0, WidthPercent::FULL.0, "and that has no end yet");
         assert!(new.bars[0].x < new.marks[0].x && new.marks[0].x < picture.year_x);
         assert!(picture.label_left && picture.foot < picture.height);
-        assert!(picture.year_width > Across::default() && picture.year_x.0 + picture.year_width.0 < Across::FULL.0);
+        assert!(
+            picture.year_width > WidthPercent::default()
+                && picture.year_x.0 + picture.year_width.0 < WidthPercent::FULL.0
+        );
     }
 
     #[test]
     fn an_end_before_its_beginning_has_no_length() {
         let picture = lanes(vec![track("odd", "2020-01-01", Some("2010-01-01"), None)], day("2026-11-21")).unwrap();
-        assert_eq!(picture.rows[0].bars[0].width, Across::default());
+        assert_eq!(picture.rows[0].bars[0].width, WidthPercent::default());
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Across;
+use super::WidthPercent;
 
 /// The height of the columns at most, and where their foot stands; above them is room for a number.
 const TALLEST: u32 = 132;
@@ -15,7 +15,7 @@ const FILLED: u32 = 76;
 
 /// What is due in one column.
 #[derive(Clone, Debug, Default)]
-pub struct Due {
+pub struct MonthLoad {
     /// `2026-12`; empty for what is overdue.
     pub month: String,
     /// Due soon or overdue.
@@ -32,7 +32,7 @@ pub struct Due {
 #[derive(Clone, Debug, Serialize)]
 pub struct Load {
     /// Overdue first, then the months.
-    pub columns: Vec<Column>,
+    pub columns: Vec<LoadColumn>,
     /// The horizontal lines, lowest first: zero, and up to four more.
     pub lines: Vec<Line>,
     /// The pixel row the columns stand on.
@@ -43,24 +43,24 @@ pub struct Load {
 
 /// One column, its pressing part below.
 #[derive(Clone, Debug, Serialize)]
-pub struct Column {
-    /// As in [`Due`].
+pub struct LoadColumn {
+    /// As in [`MonthLoad`].
     pub month: String,
     /// How many.
     pub n: u32,
     /// Of these, due soon or overdue.
     pub pressing: u32,
     /// Left edge, width, and the middle, where the number stands.
-    pub x: Across,
-    pub width: Across,
-    pub middle: Across,
+    pub x: WidthPercent,
+    pub width: WidthPercent,
+    pub middle: WidthPercent,
     /// The top and the height of both parts.
     pub pressing_y: u32,
     pub pressing_height: u32,
     pub later_y: u32,
     pub later_height: u32,
     /// What the column's place is wide: it with the gap behind it.
-    pub slot: Across,
+    pub slot: WidthPercent,
     /// The month's number, without a leading zero; none of what is overdue.
     pub label: String,
     /// The year that begins here, if there is room to say so.
@@ -77,7 +77,7 @@ pub struct Line {
 }
 
 /// Puts the columns side by side; all at one scale, which ends in a round number.
-pub fn load(due: &[Due]) -> Load {
+pub fn load(due: &[MonthLoad]) -> Load {
     let peak = due.iter().map(|due| due.pressing.saturating_add(due.later)).max().unwrap_or(0);
     let step = step(peak);
     let top = peak.div_ceil(step).max(1).saturating_mul(step);
@@ -87,26 +87,26 @@ pub fn load(due: &[Due]) -> Load {
         scaled.max(u32::from(n > 0))
     };
     let count = u32::try_from(due.len()).unwrap_or(u32::MAX).max(1);
-    let slot = (Across::FULL.0 - MARGIN) / count;
+    let slot = (WidthPercent::FULL.0 - MARGIN) / count;
     let years: Vec<usize> = (0..due.len()).filter(|at| due[*at].year.is_some()).collect();
     // A year's digits need three columns of a phone's width: a year that has fewer is left to the next label.
     let has_room = |at: usize| years.iter().find(|next| **next > at).copied().unwrap_or(due.len()) - at >= 4;
-    let column = |(at, due): (usize, &Due)| {
+    let column = |(at, due): (usize, &MonthLoad)| {
         let x = MARGIN + u32::try_from(at).unwrap_or(0) * slot;
         let width = slot * FILLED / 100;
         let (pressing, whole) = (height(due.pressing), height(due.pressing.saturating_add(due.later)));
-        Column {
+        LoadColumn {
             month: due.month.clone(),
             n: due.pressing.saturating_add(due.later),
             pressing: due.pressing,
-            x: Across(x),
-            width: Across(width),
-            middle: Across(x + width / 2),
+            x: WidthPercent(x),
+            width: WidthPercent(width),
+            middle: WidthPercent(x + width / 2),
             pressing_y: FOOT - pressing,
             pressing_height: pressing,
             later_y: FOOT - whole,
             later_height: whole - pressing,
-            slot: Across(slot),
+            slot: WidthPercent(slot),
             label: due.month.rsplit('-').next().unwrap_or_default().trim_start_matches('0').to_owned(),
             year: due.year.clone().filter(|_| has_room(at)),
             href: due.href.clone(),
@@ -132,10 +132,10 @@ fn step(peak: u32) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Due, FOOT, Load, TALLEST, load, step};
+    use super::{FOOT, Load, MonthLoad, TALLEST, load, step};
 
-    fn months(counts: &[(u32, u32)]) -> Vec<Due> {
-        let due = |(at, (pressing, later)): (usize, &(u32, u32))| Due {
+    fn months(counts: &[(u32, u32)]) -> Vec<MonthLoad> {
+        let due = |(at, (pressing, later)): (usize, &(u32, u32))| MonthLoad {
             month: format!("month {at}"),
             pressing: *pressing,
             later: *later,

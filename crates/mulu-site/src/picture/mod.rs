@@ -16,7 +16,7 @@ use serde::{Serialize, Serializer};
 
 pub use axis::{Axis, Tick};
 pub use lanes::{Lanes, Track, lanes};
-pub use load::{Due, Load, load};
+pub use load::{Load, MonthLoad, load};
 pub use share::{Share, share};
 
 /// The width in pixels that a picture has on a phone of 360 px.
@@ -40,41 +40,41 @@ pub enum Texture {
 
 /// A place or a length across a picture, in hundredths of a per cent of its width; written `12.5%`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Across(u32);
+pub struct WidthPercent(u32);
 
-impl Across {
+impl WidthPercent {
     /// The whole width.
-    pub const FULL: Across = Across(10_000);
+    pub const FULL: WidthPercent = WidthPercent(10_000);
 
     /// A part of a whole, rounded; never more than the whole, and nothing of nothing.
-    pub fn of(part: u64, whole: u64) -> Across {
+    pub fn of(part: u64, whole: u64) -> WidthPercent {
         let part = u128::from(part.min(whole));
         let rounded = (part * 10_000 + u128::from(whole) / 2).checked_div(u128::from(whole));
-        Across(u32::try_from(rounded.unwrap_or(0)).unwrap_or(0))
+        WidthPercent(u32::try_from(rounded.unwrap_or(0)).unwrap_or(0))
     }
 
-    /// As [`Across::of`], for counts.
-    pub fn of_count(part: usize, whole: usize) -> Across {
-        Across::of(u64::try_from(part).unwrap_or(u64::MAX), u64::try_from(whole).unwrap_or(u64::MAX))
+    /// As [`WidthPercent::of`], for counts.
+    pub fn of_count(part: usize, whole: usize) -> WidthPercent {
+        WidthPercent::of(u64::try_from(part).unwrap_or(u64::MAX), u64::try_from(whole).unwrap_or(u64::MAX))
     }
 
     /// What is left to the right.
-    pub fn rest(self) -> Across {
-        Across(Across::FULL.0.saturating_sub(self.0))
+    pub fn rest(self) -> WidthPercent {
+        WidthPercent(WidthPercent::FULL.0.saturating_sub(self.0))
     }
 
     /// The length from another place to this one; nothing where the other lies further right.
-    pub fn since(self, start: Across) -> Across {
-        Across(self.0.saturating_sub(start.0))
+    pub fn since(self, start: WidthPercent) -> WidthPercent {
+        WidthPercent(self.0.saturating_sub(start.0))
     }
 
     /// Pixels at a width in pixels.
     fn pixels(self, width: u32) -> u32 {
-        self.0 * width / Across::FULL.0
+        self.0 * width / WidthPercent::FULL.0
     }
 }
 
-impl fmt::Display for Across {
+impl fmt::Display for WidthPercent {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (whole, part) = (self.0 / 100, self.0 % 100);
         match part {
@@ -85,7 +85,7 @@ impl fmt::Display for Across {
     }
 }
 
-impl Serialize for Across {
+impl Serialize for WidthPercent {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)
     }
@@ -93,22 +93,23 @@ impl Serialize for Across {
 
 #[cfg(test)]
 mod tests {
-    use super::Across;
+    use super::WidthPercent;
 
     #[test]
     fn places_are_written_as_shortly_as_they_can() {
-        let written: Vec<String> =
-            [(0, 8), (1, 8), (1, 3), (1, 2), (8, 8)].map(|(part, whole)| Across::of(part, whole).to_string()).into();
+        let written: Vec<String> = [(0, 8), (1, 8), (1, 3), (1, 2), (8, 8)]
+            .map(|(part, whole)| WidthPercent::of(part, whole).to_string())
+            .into();
         assert_eq!(written, ["0%", "12.5%", "33.33%", "50%", "100%"]);
-        assert_eq!(Across::of(1, 1000).to_string(), "0.1%");
-        assert_eq!(Across::of(1, 2000).to_string(), "0.05%");
+        assert_eq!(WidthPercent::of(1, 1000).to_string(), "0.1%");
+        assert_eq!(WidthPercent::of(1, 2000).to_string(), "0.05%");
     }
 
     #[test]
     fn a_part_is_never_more_than_the_whole_and_of_nothing_there_is_no_part() {
-        assert_eq!(Across::of(9, 3), Across::FULL);
-        assert_eq!(Across::of(3, 0), Across::default());
-        assert_eq!(Across::of(u64::MAX, u64::MAX), Across::FULL);
-        assert_eq!(Across::FULL.rest(), Across::default());
+        assert_eq!(WidthPercent::of(9, 3), WidthPercent::FULL);
+        assert_eq!(WidthPercent::of(3, 0), WidthPercent::default());
+        assert_eq!(WidthPercent::of(u64::MAX, u64::MAX), WidthPercent::FULL);
+        assert_eq!(WidthPercent::FULL.rest(), WidthPercent::default());
     }
 }

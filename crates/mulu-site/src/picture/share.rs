@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Across, Texture};
+use super::{Texture, WidthPercent};
 use crate::code::Code;
 
 /// A whole and its pieces.
@@ -24,9 +24,9 @@ pub struct Segment {
     /// How it is drawn.
     pub texture: Texture,
     /// Where it begins.
-    pub x: Across,
+    pub x: WidthPercent,
     /// How long it is. The pieces together fill the bar exactly.
-    pub width: Across,
+    pub width: WidthPercent,
 }
 
 /// The pieces of a whole side by side.
@@ -34,10 +34,10 @@ pub fn share(parts: &[(Code, Texture, usize)]) -> Share {
     let total: usize = parts.iter().map(|(_, _, n)| n).sum();
     let mut before = 0;
     let piece = |(code, texture, n): &(Code, Texture, usize)| {
-        let x = Across::of_count(before, total);
+        let x = WidthPercent::of_count(before, total);
         before += n;
         // The end is rounded, not the length: so no gap and no overlap adds up.
-        Segment { code, n: small(*n), texture: *texture, x, width: Across::of_count(before, total).since(x) }
+        Segment { code, n: small(*n), texture: *texture, x, width: WidthPercent::of_count(before, total).since(x) }
     };
     Share { total: small(total), pieces: parts.iter().map(piece).collect() }
 }
@@ -48,18 +48,18 @@ fn small(n: usize) -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Across, Texture, share};
+    use super::{Texture, WidthPercent, share};
 
     #[test]
     fn the_pieces_fill_the_bar_and_touch() {
         for counts in [[1, 1, 1], [127, 2, 37], [0, 0, 5], [1, 0, 9_999]] {
             let share = share(&counts.map(|n| ("adopt", Texture::Solid, n)));
-            let mut end = Across::default();
+            let mut end = WidthPercent::default();
             for piece in &share.pieces {
                 assert_eq!(piece.x, end, "{counts:?}");
-                end = Across(piece.x.0 + piece.width.0);
+                end = WidthPercent(piece.x.0 + piece.width.0);
             }
-            assert_eq!(end, Across::FULL, "{counts:?}");
+            assert_eq!(end, WidthPercent::FULL, "{counts:?}");
             assert_eq!(share.total, share.pieces.iter().map(|piece| piece.n).sum::<u32>());
         }
     }
@@ -67,6 +67,6 @@ mod tests {
     #[test]
     fn nothing_has_no_length() {
         let share = share(&[("adopt", Texture::Solid, 0), ("gap", Texture::Open, 0)]);
-        assert!(share.pieces.iter().all(|piece| piece.width == Across::default()));
+        assert!(share.pieces.iter().all(|piece| piece.width == WidthPercent::default()));
     }
 }

@@ -6,7 +6,7 @@ use tera::Context;
 use super::Renderer;
 use crate::input_hasher::InputHasher;
 use crate::pagination;
-use crate::route::{Document, Page, Route};
+use crate::route::{Page, Route, SignableDocument};
 use crate::translations::Arg;
 use crate::views::parts::StandardRow;
 use mulu_core::address;
@@ -14,195 +14,202 @@ use mulu_core::model::Kind;
 
 impl Renderer<'_> {
     /// Gathers the page's views, and names its template.
-    pub(super) fn show(&self, page: &Page, context: &mut TemplateContext, head: &mut Head) -> &'static str {
+    pub(super) fn show(&self, page: &Page, context: &mut TemplateContext, head: &mut PageMeta) -> &'static str {
         let fill = self.fill();
         let word = |id: &str| fill.translations.word(id);
         let (route, continuation) = page.route.split();
         context.insert("only", continuation.map_or_else(String::new, |(list, _)| list.to_owned()));
         match route {
             Route::Overview => {
-                *head = Head {
+                *head = PageMeta {
                     title: self.frame().title.clone(),
                     description: self.frame().description.clone(),
-                    ..Head::index("home")
+                    ..PageMeta::index("home")
                 };
                 insert(context, "overview", fill.overview(), "index.html")
             }
             Route::Standards(sheet) => {
-                *head = Head { title: word("standards-title"), ..Head::index("catalogue") };
+                *head = PageMeta { title: word("standards-title"), ..PageMeta::index("catalogue") };
                 self.table(context, "standards/index.html", route, *sheet);
                 insert(context, "standards", fill.standards(*sheet), "standards-index.html")
             }
             Route::Standard(index) => {
                 let view = fill.standard(*index, continuation);
                 let title = format!("{} {}", view.number, view.title).trim().to_owned();
-                *head = Head { title, lang: view.title_lang.clone(), ..Head::of("catalogue") };
+                *head = PageMeta { title, lang: view.title_lang.clone(), ..PageMeta::of("catalogue") };
                 insert(context, "standard", view, "standard.html")
             }
             Route::Classes => {
-                *head = Head { title: word("classes-title"), ..Head::index("classes") };
+                *head = PageMeta { title: word("classes-title"), ..PageMeta::index("classes") };
                 insert(context, "classes", fill.classes(), "classes-index.html")
             }
             Route::Class(index, sheet) => {
                 let view = fill.class(*index, *sheet, continuation);
-                *head = Head { title: view.title.clone(), lang: view.title_lang.clone(), ..Head::of("classes") };
+                *head =
+                    PageMeta { title: view.title.clone(), lang: view.title_lang.clone(), ..PageMeta::of("classes") };
                 self.table(context, &address::class(&view.id), route, *sheet);
                 insert(context, "class", view, "class.html")
             }
             Route::Levels => {
-                *head = Head { title: word("levels-title"), ..Head::index("levels") };
+                *head = PageMeta { title: word("levels-title"), ..PageMeta::index("levels") };
                 insert(context, "levels", fill.levels(), "levels-index.html")
             }
             Route::Level(level, sheet) => {
-                *head = Head { title: word(&format!("level-{}", level.id())), ..Head::of("levels") };
+                *head = PageMeta { title: word(&format!("level-{}", level.id())), ..PageMeta::of("levels") };
                 self.table(context, &address::level(level.id()), route, *sheet);
                 insert(context, "level", fill.level(*level, *sheet), "level.html")
             }
             Route::Reviews => {
-                *head = Head { title: word("reviews-title"), ..Head::index("reviews") };
+                *head = PageMeta { title: word("reviews-title"), ..PageMeta::index("reviews") };
                 insert(context, "reviews", fill.reviews(continuation), "reviews.html")
             }
             Route::Policies => {
-                *head = Head { title: word("policies-title"), ..Head::index("policies") };
+                *head = PageMeta { title: word("policies-title"), ..PageMeta::index("policies") };
                 insert(context, "policies", fill.policies(continuation), "policies-index.html")
             }
             Route::Policy(index) => {
                 let view = fill.policy(*index, continuation);
-                *head = Head { title: view.title.clone(), lang: view.title_lang.clone(), ..Head::of("policies") };
+                *head =
+                    PageMeta { title: view.title.clone(), lang: view.title_lang.clone(), ..PageMeta::of("policies") };
                 insert(context, "policy", view, "policy.html")
             }
             Route::Agencies => {
-                *head = Head { title: word("agencies-title"), ..Head::index("agencies") };
+                *head = PageMeta { title: word("agencies-title"), ..PageMeta::index("agencies") };
                 insert(context, "agencies", fill.agencies(continuation), "agencies-index.html")
             }
             Route::Agency(index) => {
                 let view = fill.agency(*index, continuation);
-                *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of("agencies") };
+                *head = PageMeta { title: view.name.clone(), lang: view.name_lang.clone(), ..PageMeta::of("agencies") };
                 insert(context, "agency", view, "agency.html")
             }
             Route::Projects => {
-                *head = Head { title: word("projects-title"), ..Head::index("projects") };
+                *head = PageMeta { title: word("projects-title"), ..PageMeta::index("projects") };
                 insert(context, "projects", fill.projects(continuation), "projects-index.html")
             }
             Route::Project(index) => {
                 let view = fill.project(*index, continuation);
-                *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of("projects") };
+                *head = PageMeta { title: view.name.clone(), lang: view.name_lang.clone(), ..PageMeta::of("projects") };
                 insert(context, "project", view, "project.html")
             }
             Route::Opinion(index) => {
                 let view = fill.opinion(*index);
-                *head = Head {
+                *head = PageMeta {
                     title: format!("{}{}{}", word("opinion"), word("colon"), view.name),
                     lang: view.name_lang.clone(),
-                    ..Head::of("projects")
+                    ..PageMeta::of("projects")
                 };
                 insert(context, "opinion", view, "opinion.html")
             }
             Route::Official(document) => {
                 let view = fill.document(*document, &page.path);
                 let section = match document {
-                    Document::Opinion(_) | Document::ProjectNotice(..) => "projects",
-                    Document::AgencyNotice(..) | Document::Assessment(_) => "agencies",
-                    Document::Announcement(_) => "changes",
+                    SignableDocument::Opinion(_) | SignableDocument::ProjectNotice(..) => "projects",
+                    SignableDocument::AgencyNotice(..) | SignableDocument::Assessment(_) => "agencies",
+                    SignableDocument::Announcement(_) => "changes",
                 };
                 let title = format!("{}{}{}", view.title, word("colon"), view.about.text);
-                *head = Head { title, ..Head::of(section) };
+                *head = PageMeta { title, ..PageMeta::of(section) };
                 insert(context, "official", view, "official.html")
             }
             Route::Resources => {
-                *head = Head { title: word("resources-title"), ..Head::index("resources") };
+                *head = PageMeta { title: word("resources-title"), ..PageMeta::index("resources") };
                 insert(context, "resources", fill.information_resources(continuation), "resources-index.html")
             }
             Route::Resource(index) => {
                 let view = fill.resource(*index, continuation);
-                *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of("resources") };
+                *head =
+                    PageMeta { title: view.name.clone(), lang: view.name_lang.clone(), ..PageMeta::of("resources") };
                 insert(context, "resource", view, "resource.html")
             }
             Route::Records(Kind::Docket) => {
-                *head = Head { title: word("cases-title"), ..Head::index(Kind::Docket.id()) };
+                *head = PageMeta { title: word("cases-title"), ..PageMeta::index(Kind::Docket.id()) };
                 insert(context, "cases", fill.cases(continuation), "cases.html")
             }
             Route::Record(Kind::Docket, place) => {
                 let view = fill.docket(*place, continuation);
-                *head = Head { title: view.name.clone(), lang: view.name_lang.clone(), ..Head::of(Kind::Docket.id()) };
+                *head = PageMeta {
+                    title: view.name.clone(),
+                    lang: view.name_lang.clone(),
+                    ..PageMeta::of(Kind::Docket.id())
+                };
                 insert(context, "docket", view, "docket.html")
             }
             Route::Records(kind) => {
                 let view = fill.records(*kind, continuation);
-                *head = Head { title: view.title.clone(), ..Head::index(kind.id()) };
+                *head = PageMeta { title: view.title.clone(), ..PageMeta::index(kind.id()) };
                 insert(context, "records", view, "records.html")
             }
             Route::Moved(kind, place) => {
-                *head = Head { title: word("moved-title"), ..Head::of("") };
+                *head = PageMeta { title: word("moved-title"), ..PageMeta::of("") };
                 insert(context, "moved", fill.moved(*kind, *place), "moved.html")
             }
             Route::Record(kind, place) => {
                 let view = fill.record_page(*kind, *place, continuation);
                 let title = view.as_ref().map(|view| (view.title.clone(), view.title_lang.clone()));
                 let (title, lang) = title.unwrap_or_default();
-                *head = Head { title, lang, ..Head::of(kind.id()) };
+                *head = PageMeta { title, lang, ..PageMeta::of(kind.id()) };
                 insert(context, "record", view, "record.html")
             }
             Route::Changes => {
-                *head = Head { title: word("changes-title"), ..Head::index("changes") };
+                *head = PageMeta { title: word("changes-title"), ..PageMeta::index("changes") };
                 insert(context, "changes", fill.changes(continuation), "changes.html")
             }
             Route::Edition(index) => {
                 let view = fill.edition(*index);
                 let name = view.as_ref().map_or("", |view| view.name.as_str());
-                *head = Head {
+                *head = PageMeta {
                     title: fill.translations.say("edition-title", &[("name", Arg::Text(name))]),
-                    ..Head::of("changes")
+                    ..PageMeta::of("changes")
                 };
                 insert(context, "edition", view, "edition.html")
             }
             Route::Data => {
-                *head = Head { title: word("data-title"), ..Head::index("data") };
+                *head = PageMeta { title: word("data-title"), ..PageMeta::index("data") };
                 insert(context, "data", fill.data(), "data.html")
             }
             Route::Apply => {
-                *head = Head { title: word("apply-title"), ..Head::index("apply") };
+                *head = PageMeta { title: word("apply-title"), ..PageMeta::index("apply") };
                 insert(context, "apply", fill.apply(continuation), "apply.html")
             }
             Route::Plan => {
-                *head = Head { title: word("plan-title"), ..Head::of("classes") };
+                *head = PageMeta { title: word("plan-title"), ..PageMeta::of("classes") };
                 insert(context, "plan", fill.plan(), "plan.html")
             }
             Route::Print => {
-                *head = Head { title: word("print-title"), ..Head::of("catalogue") };
+                *head = PageMeta { title: word("print-title"), ..PageMeta::of("catalogue") };
                 insert(context, "print", fill.print(self.pdf_file()), "print.html")
             }
             Route::Rules => {
-                *head = Head { title: word("rules-title"), ..Head::index("rules") };
+                *head = PageMeta { title: word("rules-title"), ..PageMeta::index("rules") };
                 insert(context, "rules", fill.rules(), "rules-index.html")
             }
             Route::Rule(rule) => {
-                *head = Head { title: rule.id.to_owned(), ..Head::of("rules") };
+                *head = PageMeta { title: rule.id.to_owned(), ..PageMeta::of("rules") };
                 insert(context, "rule", fill.rule(rule, continuation), "rule.html")
             }
             Route::Guide(name) => {
                 let view = fill.guide(name);
-                *head = Head { title: view.title.clone(), section_index: name == "index", ..Head::of("guide") };
+                *head = PageMeta { title: view.title.clone(), section_index: name == "index", ..PageMeta::of("guide") };
                 insert(context, "guide", view, "page.html")
             }
             Route::Search => {
-                *head = Head { title: word("search-title"), ..Head::index("search") };
+                *head = PageMeta { title: word("search-title"), ..PageMeta::index("search") };
                 insert(context, "standards", fill.standards(0), "search.html")
             }
             Route::Build => {
-                *head = Head { title: word("build-title"), ..Head::of("") };
+                *head = PageMeta { title: word("build-title"), ..PageMeta::of("") };
                 insert(context, "build", fill.build(), "build.html")
             }
             Route::Facet(facet, value, sheet) => {
                 let view = fill.facet_page(facet, value, fill.sheet(route).unwrap_or_default());
-                *head = Head { title: view.title.clone(), ..Head::of("catalogue") };
+                *head = PageMeta { title: view.title.clone(), ..PageMeta::of("catalogue") };
                 let path = address::facet(facet, value);
                 context.insert("pager", pagination::pager_of(&path, *sheet, view.total as usize, pagination::LINES));
                 insert(context, "facet", view, "facet.html")
             }
             // No list goes on in the rest of a list.
             Route::Continuation(..) | Route::NotFound => {
-                *head = Head { title: word("not-found"), ..Head::of("") };
+                *head = PageMeta { title: word("not-found"), ..PageMeta::of("") };
                 "404.html"
             }
         }
@@ -250,7 +257,7 @@ impl TemplateContext {
 
 /// What a page says of itself to the frame around it.
 #[derive(Default)]
-pub(super) struct Head {
+pub(super) struct PageMeta {
     pub title: String,
     pub lang: Option<String>,
     pub description: Option<String>,
@@ -258,13 +265,13 @@ pub(super) struct Head {
     pub section_index: bool,
 }
 
-impl Head {
+impl PageMeta {
     pub fn of(section: &'static str) -> Self {
-        Head { section, ..Head::default() }
+        PageMeta { section, ..PageMeta::default() }
     }
 
     pub fn index(section: &'static str) -> Self {
-        Head { section, section_index: true, ..Head::default() }
+        PageMeta { section, section_index: true, ..PageMeta::default() }
     }
 }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 /// Where a word stands in a document: the earlier, the more it tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Field {
+pub enum SearchField {
     /// Its number and titles.
     Head,
     /// Words to find it by: keywords, the topics it covers, the numbers it replaces.
@@ -40,7 +40,7 @@ pub struct SearchDocument<'a> {
     /// What it is classified by, each found as a whole: `35.040`, `l80`.
     pub codes: Vec<String>,
     /// Its texts.
-    pub texts: Vec<(Field, Cow<'a, str>)>,
+    pub texts: Vec<(SearchField, Cow<'a, str>)>,
 }
 
 impl SearchDocument<'_> {

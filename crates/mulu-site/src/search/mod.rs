@@ -36,7 +36,7 @@ use std::thread;
 
 use serde::Serialize;
 
-pub use document::{Field, SearchDocument};
+pub use document::{SearchDocument, SearchField};
 pub use patch::PreviousIndex;
 
 use document::FIELDS;
@@ -124,26 +124,26 @@ impl IndexFile {
 }
 
 /// The documents of a key, by field, each list ascending.
-type Lists = [PostingList; FIELDS];
+type FieldLists = [PostingList; FIELDS];
 
 /// An index of keys. A hash map, since it is asked millions of times; it is sorted before it is written.
-type Keys = HashMap<Box<str>, Lists>;
+type KeyIndex = HashMap<Box<str>, FieldLists>;
 
 /// A key and its lists.
-type KeyLists = (Box<str>, Lists);
+type KeyLists = (Box<str>, FieldLists);
 
 /// What was read from a stretch of the documents.
 #[derive(Default)]
 struct Chunk {
     marks: String,
     dates: [String; 2],
-    keys: Keys,
-    skips: Keys,
+    keys: KeyIndex,
+    skips: KeyIndex,
 }
 
 /// The whole index, but for the rows: they tell of few documents each, and are made when they are asked for.
 #[derive(Debug)]
-pub struct Index {
+pub struct SearchIndex {
     base: String,
     keys: Vec<String>,
     skips: Vec<String>,
@@ -162,7 +162,7 @@ pub struct IndexSettings<'a> {
 
 /// What `base.js` says.
 #[derive(Serialize)]
-struct Base<'a> {
+struct BaseScript<'a> {
     #[serde(flatten)]
     layout: Layout,
     /// The tags of the site's languages.
@@ -173,7 +173,7 @@ struct Base<'a> {
     synonyms: &'a [Vec<String>],
 }
 
-impl Index {
+impl SearchIndex {
     /// Builds the index of all documents, by their numbers, on all cores.
     #[must_use]
     pub fn of<'d>(
@@ -181,14 +181,14 @@ impl Index {
         settings: IndexSettings<'_>,
         facets: &BTreeMap<&'static str, Choices>,
         document: impl Fn(usize) -> SearchDocument<'d> + Sync,
-    ) -> Index {
+    ) -> SearchIndex {
         let read = |stretch: Range<usize>| vec![Chunk::read(stretch, layout.standards, &document)];
         let mut whole = Chunk::default();
         for part in on_all_cores(layout.documents, read) {
             whole.append(part);
         }
         let keys = (shards(whole.keys, layout.shards), shards(whole.skips, layout.skips));
-        Index::with(layout, settings, facets, &whole.marks, whole.dates.join("\n"), keys)
+        SearchIndex::with(layout, settings, facets, &whole.marks, whole.dates.join("\n"), keys)
     }
 
     fn with(
@@ -198,10 +198,10 @@ impl Index {
         marks: &str,
         dates: String,
         (keys, skips): (Vec<String>, Vec<String>),
-    ) -> Index {
+    ) -> SearchIndex {
         let IndexSettings { languages, synonyms } = settings;
-        let base = Base { layout, languages, marks, synonyms };
-        Index {
+        let base = BaseScript { layout, languages, marks, synonyms };
+        SearchIndex {
             base: serde_json::to_string(&base).unwrap_or_default(),
             keys,
             skips,
@@ -287,7 +287,7 @@ impl Chunk {
     fn index(&mut self, number: u32, document: &SearchDocument<'_>) {
         let mut texts: Vec<_> = document.texts.iter().collect();
         texts.sort_by_key(|(field, _)| *field);
-        let mut enter_number = |key: String| enter(&mut self.keys, &key, number, Field::Head);
+        let mut enter_number = |key: String| enter(&mut self.keys, &key, number, SearchField::Head);
         if !document.serial.is_empty() {
             // What a number begins with, and a short one as a whole, so that GB/T 222 comes before GB/T 22239.
             let start: String = document.serial.chars().take(3).collect();
@@ -299,13 +299,13 @@ impl Chunk {
         if !document.code.is_empty() {
             enter_number(format!("{}:", document.code));
         }
-        document.codes.iter().for_each(|code| enter(&mut self.keys, code, number, Field::Message));
+        document.codes.iter().for_each(|code| enter(&mut self.keys, code, number, SearchField::Message));
         let mut abbreviated = Vec::new();
         for (field, text) in texts {
             let folded = token::fold(text);
             for (kind, run) in token::runs(&folded) {
                 token::keys(kind, run, |key| enter(&mut self.keys, key, number, *field));
-                if kind == token::TokenKind::Han && *field != Field::Body {
+                if kind == token::TokenKind::Han && *field != SearchField::Body {
                     token::skips(run, |key| abbreviated.push(key.to_owned()));
                 }
             }
@@ -313,7 +313,7 @@ impl Chunk {
         for key in abbreviated {
             let found = self.keys.get(key.as_str());
             if !found.is_some_and(|lists| lists.iter().any(|list| list.ends_with(number))) {
-                enter(&mut self.skips, &key, number, Field::Head);
+                enter(&mut self.skips, &key, number, SearchField::Head);
             }
         }
     }
@@ -340,13 +340,13 @@ impl Chunk {
 }
 
 /// Enters a document under a key. Documents come in order, and a document's fields in theirs.
-fn enter(keys: &mut Keys, key: &str, number: u32, field: Field) {
+fn enter(keys: &mut KeyIndex, key: &str, number: u32, field: SearchField) {
     let place = field as usize;
     match keys.get_mut(key) {
         Some(lists) if lists[..=place].iter().any(|list| list.ends_with(number)) => {}
         Some(lists) => lists[place].push(number),
         None => {
-            let mut lists = Lists::default();
+            let mut lists = FieldLists::default();
             lists[place].push(number);
             keys.insert(key.into(), lists);
         }
@@ -375,13 +375,13 @@ fn facets_text(facets: &BTreeMap<&'static str, Choices>) -> String {
 }
 
 /// The texts of the shards: a key a line, and after a space its lists with `.` between.
-fn shards(keys: Keys, count: usize) -> Vec<String> {
+fn shards(keys: KeyIndex, count: usize) -> Vec<String> {
     let by_shard = by_shard(keys, count);
     on_all_cores(count, |stretch| by_shard[stretch].iter().map(|shard| shard_text(shard)).collect())
 }
 
 /// What each shard holds, sorted by key.
-fn by_shard(keys: Keys, count: usize) -> Vec<Vec<KeyLists>> {
+fn by_shard(keys: KeyIndex, count: usize) -> Vec<Vec<KeyLists>> {
     let mut by_shard: Vec<Vec<KeyLists>> = std::iter::repeat_with(Vec::new).take(count).collect();
     for (key, lists) in keys {
         by_shard[token::shard(&key, count)].push((key, lists));
@@ -400,7 +400,7 @@ fn shard_text(shard: &[KeyLists]) -> String {
     text
 }
 
-fn write_entry(text: &mut String, key: &str, lists: &Lists) {
+fn write_entry(text: &mut String, key: &str, lists: &FieldLists) {
     text.push_str(key);
     text.push(' ');
     for (field, list) in lists.iter().enumerate() {

@@ -13,9 +13,9 @@ use crate::derived::Choices;
 
 use super::document::SearchDocument;
 use super::posting::PostingList;
-use super::{Chunk, Index, IndexFile, IndexSettings, KeyLists, Layout, by_shard, posting, write_entry};
+use super::{Chunk, IndexFile, IndexSettings, KeyLists, Layout, SearchIndex, by_shard, posting, write_entry};
 
-/// What an earlier build left of an index of as many documents: the texts of its files, as `Index::script` handed them over.
+/// What an earlier build left of an index of as many documents: the texts of its files, as `SearchIndex::script` handed them over.
 pub struct PreviousIndex {
     pub base: String,
     pub dates: String,
@@ -25,7 +25,7 @@ pub struct PreviousIndex {
 
 /// What is read again of `base.js`.
 #[derive(Deserialize)]
-struct Base {
+struct PreviousBase {
     marks: String,
 }
 
@@ -53,8 +53,8 @@ impl PreviousIndex {
         facets: &BTreeMap<&'static str, Choices>,
         changed: &[usize],
         document: impl Fn(usize) -> SearchDocument<'d>,
-    ) -> Option<Index> {
-        let mut marks = serde_json::from_str::<Base>(&self.base).ok()?.marks.into_bytes();
+    ) -> Option<SearchIndex> {
+        let mut marks = serde_json::from_str::<PreviousBase>(&self.base).ok()?.marks.into_bytes();
         let (first, second) = self.dates.split_once('\n')?;
         let mut dates = [first.as_bytes().to_vec(), second.as_bytes().to_vec()];
         let new = Chunk::read(changed.iter().copied(), layout.standards, &document);
@@ -73,7 +73,7 @@ impl PreviousIndex {
         let skips = patch(&self.skips, by_shard(new.skips, layout.skips))?;
         let [first, second] = dates.map(|column| String::from_utf8(column).ok());
         let (marks, dates) = (String::from_utf8(marks).ok()?, format!("{}\n{}", first?, second?));
-        Some(Index::with(layout, settings, facets, &marks, dates, (keys, skips)))
+        Some(SearchIndex::with(layout, settings, facets, &marks, dates, (keys, skips)))
     }
 }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use proptest::prelude::*;
 
-use super::{Field, Index, IndexFile, IndexSettings, Layout, PreviousIndex, SearchDocument, token};
+use super::{IndexFile, IndexSettings, Layout, PreviousIndex, SearchDocument, SearchField, SearchIndex, token};
 
 const SETTINGS: IndexSettings<'_> = IndexSettings { languages: &["zh-CN"], synonyms: &[] };
 
@@ -19,14 +19,14 @@ fn document(mark: char, title: &str, body: &str) -> SearchDocument<'static> {
         serial: String::new(),
         code: String::new(),
         codes: Vec::new(),
-        texts: vec![(Field::Body, body.to_owned().into()), (Field::Head, title.to_owned().into())],
+        texts: vec![(SearchField::Body, body.to_owned().into()), (SearchField::Head, title.to_owned().into())],
     }
 }
 
-fn index(texts: &[(String, String)]) -> (Layout, Index) {
+fn index(texts: &[(String, String)]) -> (Layout, SearchIndex) {
     let layout = Layout::of(texts.len(), 0);
     let document = |number: usize| document('c', &texts[number].0, &texts[number].1);
-    (layout, Index::of(layout, SETTINGS, &BTreeMap::new(), document))
+    (layout, SearchIndex::of(layout, SETTINGS, &BTreeMap::new(), document))
 }
 
 /// The documents that a shard lists under a key, by field.
@@ -67,7 +67,7 @@ proptest! {
     }
 
     #[test]
-    fn a_mended_index_is_the_one_built_anew(
+    fn a_patched_index_is_the_one_built_anew(
         before in proptest::collection::vec(("[网络安全等保a-c0-9 `$-]{0,8}", "\\PC{0,8}"), 1..12),
         edits in proptest::collection::btree_map(0..12_usize, ("[网络安全等保a-c0-9 `$-]{0,8}", "\\PC{0,8}"), 0..4),
     ) {
@@ -83,7 +83,7 @@ proptest! {
             ..document('c', &texts[place].0, &texts[place].1)
         };
         let layout = Layout::of(before.len(), before.len() / 2);
-        let whole = |texts: &[(String, String)]| Index::of(layout, SETTINGS, &BTreeMap::new(), |place| of(texts, place));
+        let whole = |texts: &[(String, String)]| SearchIndex::of(layout, SETTINGS, &BTreeMap::new(), |place| of(texts, place));
         let (old, new) = (whole(&before), whole(&after));
         let left = PreviousIndex::of(layout, |file| old.script(file).map(String::into_bytes)).expect("scripts");
         let patched = left.patched(layout, SETTINGS, &BTreeMap::new(), &changed, |place| of(&after, place)).expect("of one layout");
@@ -139,7 +139,7 @@ fn a_short_number_is_told_from_a_longer_one() {
         ..document('c', ["GB/T 222-2006", "GB/T 22239-2019"][number], "")
     };
     let layout = Layout::of(2, 2);
-    let index = Index::of(layout, SETTINGS, &BTreeMap::new(), numbered);
+    let index = SearchIndex::of(layout, SETTINGS, &BTreeMap::new(), numbered);
     let found = |key: &str| looked_up(&index.keys[token::shard(key, layout.shards)], key);
     assert_eq!((found("222"), found("222^"), found("222.")), (vec![vec![0, 1]], vec![vec![0, 1]], vec![vec![0]]));
     assert_eq!(found("gbt:"), [[0, 1]]);
@@ -147,13 +147,13 @@ fn a_short_number_is_told_from_a_longer_one() {
 }
 
 /// What an earlier build left, but for one file, which has this in its place.
-fn left_with(layout: Layout, index: &Index, other: IndexFile, script: Option<&str>) -> Option<PreviousIndex> {
+fn left_with(layout: Layout, index: &SearchIndex, other: IndexFile, script: Option<&str>) -> Option<PreviousIndex> {
     let read = |file: IndexFile| if file == other { script.map(str::to_owned) } else { index.script(file) };
     PreviousIndex::of(layout, |file| read(file).map(String::into_bytes))
 }
 
 #[test]
-fn an_index_is_not_mended_where_a_file_is_missing_or_is_no_script() {
+fn an_index_is_not_patched_where_a_file_is_missing_or_is_no_script() {
     let texts = [("网络".to_owned(), String::new()), ("安全".to_owned(), String::new())];
     let (layout, old) = index(&texts);
     for file in [IndexFile::Base, IndexFile::Dates, IndexFile::Keys(0), IndexFile::Skips(0)] {
@@ -168,7 +168,7 @@ fn an_index_is_not_mended_where_a_file_is_missing_or_is_no_script() {
 }
 
 #[test]
-fn an_index_of_other_documents_is_not_mended() {
+fn an_index_of_other_documents_is_not_patched() {
     let texts = [("网络".to_owned(), String::new()), ("安全".to_owned(), String::new())];
     let (layout, old) = index(&texts);
     let patch = |left: &PreviousIndex, changed: &[usize]| {

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use super::parts::{Code, Figure, Finding, Link, Long, Place, Record, StandardRef, Text};
-use super::schedule::{Expiry, OwnDuty};
-use crate::picture::Across;
+use super::parts::{Code, Figure, FindingView, Link, Long, PlaceLink, RecordFile, RecordText, StandardRef};
+use super::schedule::{ExpiryRow, OwnDuty};
+use crate::picture::WidthPercent;
 
 /// All agencies.
 #[derive(Clone, Debug, Serialize)]
-pub struct Agencies {
+pub struct AgenciesPage {
     pub agencies: Long<AgencyRow>,
 }
 
@@ -16,28 +16,28 @@ pub struct Agencies {
 #[derive(Clone, Debug, Serialize)]
 pub struct AgencyRow {
     pub link: Link,
-    pub place: Place,
+    pub place: PlaceLink,
     /// Its roles, worded.
-    pub roles: Vec<Text>,
+    pub roles: Vec<RecordText>,
     pub adopted: u32,
     pub filed: u32,
     pub unfiled: u32,
     pub projects: u32,
     /// This year's score, 0 to 100, to one decimal, and its bar; absent where there is nothing to assess.
     pub score: Option<String>,
-    pub score_bar: Across,
+    pub score_bar: WidthPercent,
     /// Findings of level deny and warn.
     pub findings: u32,
 }
 
 /// One agency.
 #[derive(Clone, Debug, Serialize)]
-pub struct Agency {
+pub struct AgencyPage {
     pub name: String,
     pub name_lang: Option<String>,
-    pub name_other: Option<Text>,
-    pub place: Place,
-    pub roles: Vec<Text>,
+    pub name_other: Option<RecordText>,
+    pub place: PlaceLink,
+    pub roles: Vec<RecordText>,
     /// 统一社会信用代码.
     pub uscc: Option<String>,
     pub contact: Option<String>,
@@ -48,7 +48,7 @@ pub struct Agency {
     pub figures: Vec<Figure>,
     pub filings: Long<AgencyFiling>,
     /// Orders to it to correct.
-    pub orders: Long<super::project::Order>,
+    pub orders: Long<super::project::OrderRow>,
     pub trainings: Long<AgencyTraining>,
     pub projects: Long<AgencyProject>,
     /// How it shares what it has; absent where it has recorded nothing.
@@ -59,19 +59,19 @@ pub struct Agency {
     /// Its recurring duties.
     pub own_duties: Long<OwnDuty>,
     /// What falls due for it beside reviews.
-    pub others: Long<Expiry>,
+    pub others: Long<ExpiryRow>,
     /// What is due of what it filed and of what it must do; from the site's root.
     pub calendar_file: String,
     /// The feeds of what concerns it; from the site's root.
     pub changes_file: String,
     pub reviews_file: String,
     /// The year's assessment (Art. 22); absent where there is nothing to assess.
-    pub score: Option<super::score::Score>,
+    pub score: Option<super::score::ScorePage>,
     pub year: i32,
     /// The year's assessment to print and sign, from the site's root, in the registry's own language.
     pub assessment_file: String,
-    pub findings: Long<Finding>,
-    pub record: Record,
+    pub findings: Long<FindingView>,
+    pub record: RecordFile,
 }
 
 /// One standard the agency has adopted (Art. 9).

@@ -2,18 +2,18 @@
 
 use serde::Serialize;
 
-use super::parts::{ClauseRef, Code, Long, Place, StandardRef, Text};
+use super::parts::{ClauseLink, Code, Long, PlaceLink, RecordText, StandardRef};
 
 /// A decision tree: where, then what it is like.
 #[derive(Clone, Debug, Serialize)]
-pub struct Apply {
+pub struct ApplyPage {
     pub places: Vec<ApplyPlace>,
 }
 
 /// What binds in one jurisdiction.
 #[derive(Clone, Debug, Serialize)]
 pub struct ApplyPlace {
-    pub place: Place,
+    pub place: PlaceLink,
     /// Its code, fit to end an anchor.
     pub anchor: String,
     /// The catalogue's own: open from the start.
@@ -23,7 +23,7 @@ pub struct ApplyPlace {
     /// What binds every project there.
     pub always: Long<Ask>,
     /// What binds beyond that, by what the project is like.
-    pub choices: Vec<Choice>,
+    pub choices: Vec<TraitQuestion>,
 }
 
 /// Something that can be chosen.
@@ -33,14 +33,14 @@ pub struct ApplyOption {
     pub value: String,
     /// A level of classified protection: a project is of one.
     pub is_level: bool,
-    pub label: Text,
+    pub label: RecordText,
 }
 
 /// What projects are asked that are some things and are not others.
 #[derive(Clone, Debug, Serialize)]
-pub struct Choice {
-    pub has: Vec<Text>,
-    pub lacks: Vec<Text>,
+pub struct TraitQuestion {
+    pub has: Vec<RecordText>,
+    pub lacks: Vec<RecordText>,
     /// The same as values of [`ApplyOption`], with spaces between.
     pub if_has: String,
     pub unless: String,
@@ -55,7 +55,7 @@ pub struct Ask {
     pub standard: Option<StandardRef>,
     pub evidence: Option<String>,
     pub evidence_lang: Option<String>,
-    pub demanded_by: Vec<ClauseRef>,
+    pub demanded_by: Vec<ClauseLink>,
     /// Why it binds where no clause says so.
     pub because: Option<String>,
     /// The stage by which it must be met.

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 /// One build.
 #[derive(Clone, Debug, Serialize)]
-pub struct Build {
+pub struct BuildPage {
     /// The day it was computed for, ISO.
     pub day: String,
     /// The commit; absent outside git.

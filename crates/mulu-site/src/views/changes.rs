@@ -7,7 +7,7 @@ use super::parts::{Link, Pager};
 
 /// The newest changes, or older ones.
 #[derive(Clone, Debug, Serialize)]
-pub struct Changes {
+pub struct ChangesPage {
     pub entries: Vec<ChangeEntry>,
     pub pager: Option<Pager>,
     /// The editions of the catalogue, the newest first.

@@ -3,19 +3,19 @@
 
 use serde::Serialize;
 
-use super::parts::{ClauseRef, Code, Figure, Link, Long, StandardRef};
+use super::parts::{ClauseLink, Code, Figure, Link, Long, StandardRef};
 use crate::picture::Share;
 
 /// The standards system (标准体系): groups, classes, coverage.
 #[derive(Clone, Debug, Serialize)]
-pub struct Classes {
-    pub groups: Vec<Group>,
+pub struct ClassesPage {
+    pub groups: Vec<GroupSection>,
     pub coverage: Share,
 }
 
 /// One of the three groups of Art. 12.
 #[derive(Clone, Debug, Serialize)]
-pub struct Group {
+pub struct GroupSection {
     /// `general`, `service`, `cloud`: worded by `t["group_" ~ code]`.
     pub code: Code,
     pub classes: Vec<ClassRow>,
@@ -37,12 +37,12 @@ pub struct ClassRow {
     pub unadopted: u32,
     pub gap: u32,
     /// One per topic, in the taxonomy's order, for the picture.
-    pub cells: Vec<Cell>,
+    pub cells: Vec<TopicCell>,
 }
 
 /// One topic as a square.
 #[derive(Clone, Debug, Serialize)]
-pub struct Cell {
+pub struct TopicCell {
     /// `adopt`, `done`, `in_progress`, `unadopted`, `gap`.
     pub state: Code,
     pub title: String,
@@ -52,21 +52,21 @@ pub struct Cell {
 
 /// One class. Its standards stand under the bare key `rows`.
 #[derive(Clone, Debug, Serialize)]
-pub struct Class {
+pub struct ClassPage {
     pub id: String,
     pub title: String,
     pub title_lang: Option<String>,
     pub group: Code,
-    pub clause: Option<ClauseRef>,
+    pub clause: Option<ClauseLink>,
     /// `standards`, `binding`, `topics`, `gaps`.
     pub figures: Vec<Figure>,
     pub coverage: Share,
-    pub topics: Vec<Topic>,
+    pub topics: Vec<CoverageRow>,
 }
 
 /// One topic of the coverage matrix.
 #[derive(Clone, Debug, Serialize)]
-pub struct Topic {
+pub struct CoverageRow {
     /// Taxonomy id; the row's anchor is `topic-ID`.
     pub id: String,
     pub title: String,

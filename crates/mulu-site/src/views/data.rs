@@ -4,17 +4,17 @@ use serde::Serialize;
 
 /// Downloads, feeds, the API, and what is promised of them.
 #[derive(Clone, Debug, Serialize)]
-pub struct Data {
-    pub downloads: Vec<Download>,
+pub struct DataPage {
+    pub downloads: Vec<DataFile>,
     /// Feeds and the calendar: files from the site's root, each with what it is.
-    pub feeds: Vec<Named>,
+    pub feeds: Vec<SchemaFile>,
     /// The addresses of badges, with `ID` for a record's.
     pub badges: Vec<String>,
-    pub resources: Vec<Resource>,
+    pub resources: Vec<ApiDocumentRow>,
     /// Commands to try, each with what it tells.
-    pub examples: Vec<Example>,
+    pub examples: Vec<CommandExample>,
     /// The schemas of records, for who writes them.
-    pub schemas: Vec<Named>,
+    pub schemas: Vec<SchemaFile>,
     /// The terms of use, as the publisher states them.
     pub licence: Option<String>,
     pub licence_url: Option<String>,
@@ -22,7 +22,7 @@ pub struct Data {
 
 /// A file to take away.
 #[derive(Clone, Debug, Serialize)]
-pub struct Download {
+pub struct DataFile {
     pub file: String,
     /// Its name without the folder.
     pub name: String,
@@ -35,14 +35,14 @@ pub struct Download {
 
 /// A file and what it is.
 #[derive(Clone, Debug, Serialize)]
-pub struct Named {
+pub struct SchemaFile {
     pub file: String,
     pub what: String,
 }
 
 /// A document of the API.
 #[derive(Clone, Debug, Serialize)]
-pub struct Resource {
+pub struct ApiDocumentRow {
     /// As it is asked for, with `{id}` for a record's id.
     pub address: String,
     /// A file of that form from the site's root; absent where the registry has no such record.
@@ -53,7 +53,7 @@ pub struct Resource {
 
 /// A command to try.
 #[derive(Clone, Debug, Serialize)]
-pub struct Example {
+pub struct CommandExample {
     pub what: String,
     pub command: String,
 }

@@ -24,7 +24,7 @@ pub struct PartCount {
 
 /// One edition.
 #[derive(Clone, Debug, Serialize)]
-pub struct Edition {
+pub struct EditionPage {
     /// The tag's name without `catalogue/`.
     pub name: String,
     /// The whole tag.
@@ -40,7 +40,7 @@ pub struct Edition {
     /// The edition that followed.
     pub after: Option<Link>,
     /// What changed, by what it means; empty where nothing did.
-    pub parts: Vec<Part>,
+    pub parts: Vec<AnnouncementSection>,
     /// Why what changed is not known.
     pub missing: Option<String>,
     /// The announcement as a document to be signed, from the site's root, in the registry's own language.
@@ -51,19 +51,19 @@ pub struct Edition {
 
 /// One part of an announcement: 新增, 修订, 废止 …
 #[derive(Clone, Debug, Serialize)]
-pub struct Part {
+pub struct AnnouncementSection {
     /// Worded.
     pub heading: String,
     /// How many records.
     pub n: u32,
-    pub items: Vec<Announced>,
+    pub items: Vec<AnnouncedRow>,
     /// How many records are left out.
     pub more: u32,
 }
 
 /// What is announced of one record.
 #[derive(Clone, Debug, Serialize)]
-pub struct Announced {
+pub struct AnnouncedRow {
     /// The record's page; absent where it has none any more.
     pub href: Option<String>,
     /// Its number or name.

@@ -6,7 +6,7 @@ use super::parts::Link;
 
 /// A page written by hand.
 #[derive(Clone, Debug, Serialize)]
-pub struct Guide {
+pub struct GuideChapter {
     pub title: String,
     pub title_lang: Option<String>,
     /// Its headings begin at level 2.

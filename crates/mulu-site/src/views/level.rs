@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::parts::{Code, Figure};
-use crate::picture::Across;
+use crate::picture::WidthPercent;
 
 /// All levels, in order of precedence.
 #[derive(Clone, Debug, Serialize)]
-pub struct Levels {
+pub struct LevelsPage {
     pub levels: Vec<LevelRow>,
 }
 
@@ -23,13 +23,13 @@ pub struct LevelRow {
     pub listed: u32,
     pub binding: u32,
     /// The bars of `listed` and `binding`, at one scale for all levels.
-    pub width: Across,
-    pub binding_width: Across,
+    pub width: WidthPercent,
+    pub binding_width: WidthPercent,
 }
 
 /// One level. Its standards stand under the bare key `rows`.
 #[derive(Clone, Debug, Serialize)]
-pub struct Level {
+pub struct LevelPage {
     pub code: Code,
     pub prefixes: String,
     /// `standards`, `listed`, `binding`, `overdue`.

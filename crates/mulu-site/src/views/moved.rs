@@ -6,7 +6,7 @@ use super::parts::Link;
 
 /// Where a record went.
 #[derive(Clone, Debug, Serialize)]
-pub struct Moved {
+pub struct MovedPage {
     /// The record's page, and what it is called.
     pub link: Link,
     /// The page's name in the same folder, for a browser that goes there by itself.

@@ -6,7 +6,7 @@ use super::parts::Link;
 
 /// A document, in the registry's own language.
 #[derive(Clone, Debug, Serialize)]
-pub struct Official {
+pub struct OfficialPage {
     /// Its title.
     pub title: String,
     /// The page that it came from.

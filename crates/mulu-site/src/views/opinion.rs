@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::parts::{Code, Link, Place, StandardRef};
-use super::project::{Gate, Obligation, Open, Recommendation};
+use super::parts::{Code, Link, PlaceLink, StandardRef};
+use super::project::{GateView, ObligationRow, Open, Recommendation};
 
 /// A review opinion. It is whole: no list of it goes on elsewhere.
 #[derive(Clone, Debug, Serialize)]
-pub struct Opinion {
+pub struct OpinionPage {
     /// The day that it was computed for, ISO.
     pub day: String,
     pub name: String,
@@ -18,7 +18,7 @@ pub struct Opinion {
     pub id: String,
     pub agency: Option<Link>,
     pub stage: Code,
-    pub place: Place,
+    pub place: PlaceLink,
     pub approved: Option<String>,
     pub investment: Option<String>,
     pub mlps_level: Option<u8>,
@@ -28,8 +28,8 @@ pub struct Opinion {
     pub word_file: String,
     /// Whether the project complies, in a sentence.
     pub conclusion: String,
-    pub gate: Gate,
-    pub obligations: Vec<Obligation>,
+    pub gate: GateView,
+    pub obligations: Vec<ObligationRow>,
     pub undecided: Vec<Open>,
     pub unplaced: Vec<StandardRef>,
     /// How many more there are of these.

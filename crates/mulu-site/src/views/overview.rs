@@ -3,15 +3,15 @@
 use serde::Serialize;
 
 use super::parts::{Code, Figure, Link};
-use crate::picture::{Across, Share};
+use crate::picture::{Share, WidthPercent};
 
 /// The state of the catalogue on the day.
 #[derive(Clone, Debug, Serialize)]
-pub struct Overview {
+pub struct OverviewPage {
     /// `listed`, `binding`, `overdue`, `due_soon`, `gaps`, in this order.
     pub figures: Vec<Figure>,
     /// Listed standards by class and level.
-    pub composition: Composition,
+    pub composition: CompositionTable,
     /// Listed standards by what gives them their force: `number`, `clause`, `recommended`, `guidance`, `unfounded`.
     pub binding: Share,
     /// Topics: `adopt` 有标采标, `done` 无标制标, `in_progress` 在制, `unadopted` 有标未采, `gap` 缺标补标 (Art. 4).
@@ -23,12 +23,12 @@ pub struct Overview {
     /// What `mulu check` denies or warns of beside that, by rule.
     pub others: Vec<OtherFinding>,
     /// The newest changes; empty until `/changes/` is built.
-    pub changes: Vec<Change>,
+    pub changes: Vec<OverviewChange>,
 }
 
 /// Listed standards by class and level. A standard of several classes counts in each of them, and once in the whole.
 #[derive(Clone, Debug, Serialize)]
-pub struct Composition {
+pub struct CompositionTable {
     /// The levels that have a listed standard, by precedence: code and page.
     pub levels: Vec<LevelHead>,
     /// In the taxonomy's order.
@@ -61,7 +61,7 @@ pub struct CompositionRow {
 pub struct CompositionCell {
     pub n: u32,
     /// All bars have one scale: the longest is the largest number of any class at any level.
-    pub width: Across,
+    pub width: WidthPercent,
 }
 
 /// One kind of thing that needs a person.
@@ -97,7 +97,7 @@ pub struct AttentionItem {
 
 /// One change, as the history tells it.
 #[derive(Clone, Debug, Serialize)]
-pub struct Change {
+pub struct OverviewChange {
     pub date: String,
     pub link: Link,
     /// In the field's terms and the page's language: `列入目录`.

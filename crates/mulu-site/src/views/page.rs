@@ -44,7 +44,7 @@ pub struct SiteView {
     /// Pages under `guide/`; shows the entry in the menu only when there are any.
     pub has_guide: bool,
     /// The sections of the kinds whose pages are derived.
-    pub more: Vec<Section>,
+    pub more: Vec<MenuSection>,
 }
 
 /// Where the text of standards of a level is published.
@@ -57,7 +57,7 @@ pub struct Lookup {
 
 /// A section in the menu.
 #[derive(Clone, Debug, Serialize)]
-pub struct Section {
+pub struct MenuSection {
     /// As [`PageView::section`] has it.
     pub section: Code,
     /// Its first page.
@@ -85,14 +85,14 @@ pub struct PageView {
     /// Keep it out of search engines: `404.html`.
     pub noindex: bool,
     /// The registry that the page's record comes from, where that is another.
-    pub origin: Option<Origin>,
+    pub origin: Option<OriginView>,
     /// How long what the page says holds; absent where that turns on no day.
-    pub state: Option<State>,
+    pub state: Option<Validity>,
 }
 
 /// The registry that a record comes from.
 #[derive(Clone, Debug, Serialize)]
-pub struct Origin {
+pub struct OriginView {
     /// Its title.
     pub title: String,
     pub title_lang: Option<String>,
@@ -106,7 +106,7 @@ pub struct Origin {
 
 /// How long what a page says holds. A page that said which day it was made for would be another every night.
 #[derive(Clone, Debug, Serialize)]
-pub struct State {
+pub struct Validity {
     /// The last day that changed it, ISO.
     pub since: Option<String>,
     /// The next day that may change it, ISO.

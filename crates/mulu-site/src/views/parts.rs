@@ -6,7 +6,7 @@ pub use crate::code::Code;
 
 /// Text in whatever language the record has it.
 #[derive(Clone, Debug, Serialize)]
-pub struct Text {
+pub struct RecordText {
     pub text: String,
     /// Set only when it differs from the page's language: becomes the `lang` attribute.
     pub lang: Option<String>,
@@ -18,7 +18,7 @@ pub struct Link {
     /// From the language's root: `agencies/data-office.html`. May end in a fragment.
     pub href: String,
     pub text: String,
-    /// As in [`Text::lang`].
+    /// As in [`RecordText::lang`].
     pub lang: Option<String>,
 }
 
@@ -38,7 +38,7 @@ pub struct StandardRef {
 
 /// A clause of a policy, mentioned: 《…》第四十条.
 #[derive(Clone, Debug, Serialize)]
-pub struct ClauseRef {
+pub struct ClauseLink {
     /// `policies/changsha-cloud-2018.html#art-40`.
     pub href: String,
     /// The policy's title, without 《》.
@@ -83,7 +83,7 @@ pub struct Figure {
 
 /// What `mulu check` found.
 #[derive(Clone, Debug, Serialize)]
-pub struct Finding {
+pub struct FindingView {
     pub rule: String,
     /// `rules/review-overdue.html`.
     pub rule_href: String,
@@ -102,7 +102,7 @@ pub struct Finding {
 
 /// Where a fact was read.
 #[derive(Clone, Debug, Serialize)]
-pub struct Source {
+pub struct SourceLink {
     /// What to print: the title if it has one, else the URL's host and path.
     pub text: String,
     /// Only `http:` and `https:`; anything else is left as text.
@@ -113,7 +113,7 @@ pub struct Source {
 
 /// The jurisdiction of a record.
 #[derive(Clone, Debug, Serialize)]
-pub struct Place {
+pub struct PlaceLink {
     /// GB/T 2260.
     pub code: String,
     pub name: String,
@@ -122,7 +122,7 @@ pub struct Place {
 
 /// Where the record lives, for the foot of its page.
 #[derive(Clone, Debug, Serialize)]
-pub struct Record {
+pub struct RecordFile {
     /// From the registry's root.
     pub file: String,
     /// `api/v1/standards/gb-t-22239-2019.json`, from the site's root; absent until it is written.

@@ -6,7 +6,7 @@ use super::parts::{Code, StandardRef};
 
 /// What is being made, and what may be commented on.
 #[derive(Clone, Debug, Serialize)]
-pub struct Plan {
+pub struct PlanPage {
     /// Consultations that are open, the one that ends first at the head.
     pub open: Vec<PlannedDocument>,
     /// By the step that each has reached, the first step at the head; those with nothing are left out.

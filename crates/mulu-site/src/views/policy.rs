@@ -3,11 +3,11 @@
 
 use serde::Serialize;
 
-use super::parts::{Code, Finding, Link, Long, Place, Record, Source, StandardRef, Text};
+use super::parts::{Code, FindingView, Link, Long, PlaceLink, RecordFile, RecordText, SourceLink, StandardRef};
 
 /// All policies, the registry's own jurisdiction first, then by date.
 #[derive(Clone, Debug, Serialize)]
-pub struct Policies {
+pub struct PoliciesPage {
     pub policies: Long<PolicyRow>,
 }
 
@@ -17,7 +17,7 @@ pub struct PolicyRow {
     pub link: Link,
     /// 发文字号.
     pub number: Option<String>,
-    pub place: Place,
+    pub place: PlaceLink,
     pub effective: Option<String>,
     /// `upcoming`, `in_force`, `expired`, `repealed`.
     pub state: Code,
@@ -29,17 +29,17 @@ pub struct PolicyRow {
 
 /// One policy.
 #[derive(Clone, Debug, Serialize)]
-pub struct Policy {
+pub struct PolicyPage {
     pub title: String,
     pub title_lang: Option<String>,
-    pub title_other: Option<Text>,
+    pub title_other: Option<RecordText>,
     pub number: Option<String>,
     pub issuer: Option<String>,
-    pub place: Place,
+    pub place: PlaceLink,
     /// `own`, `below`.
     pub reach: Code,
     /// Its scope.
-    pub when: Option<When>,
+    pub when: Option<ConditionView>,
     /// Who, by this measure, does what.
     pub organs: Vec<Organ>,
     pub issued: Option<String>,
@@ -48,16 +48,16 @@ pub struct Policy {
     pub repealed: Option<String>,
     pub state: Code,
     pub sample: bool,
-    pub clauses: Vec<Clause>,
-    pub sources: Vec<Source>,
-    pub findings: Long<Finding>,
+    pub clauses: Vec<ClauseSection>,
+    pub sources: Vec<SourceLink>,
+    pub findings: Long<FindingView>,
     pub body_html: Option<String>,
-    pub record: Record,
+    pub record: RecordFile,
 }
 
 /// One clause.
 #[derive(Clone, Debug, Serialize)]
-pub struct Clause {
+pub struct ClauseSection {
     /// The anchor is `art-ID`.
     pub id: String,
     /// `第四十条` or `Article 40`.
@@ -71,9 +71,9 @@ pub struct Clause {
     pub gate: Option<Code>,
     /// `own`, `below`, where it differs from its policy's.
     pub reach: Option<Code>,
-    pub when: Option<When>,
+    pub when: Option<ConditionView>,
     /// The open mandate.
-    pub mandates_where: Option<When>,
+    pub mandates_where: Option<ConditionView>,
     /// The standards that it means by it.
     pub means: Vec<StandardRef>,
     /// How the office reads its words.
@@ -87,7 +87,7 @@ pub struct Clause {
     pub reaches_back: bool,
     pub steps: Vec<String>,
     pub duties: Vec<String>,
-    pub examples: Vec<Example>,
+    pub examples: Vec<ExampleView>,
     pub mandates: Vec<Mandate>,
     /// Wording of the kinds of evidence it asks for.
     pub requires: Vec<String>,
@@ -99,7 +99,7 @@ pub struct Clause {
 
 /// A condition: in words where it has them, and as programs read it.
 #[derive(Clone, Debug, Serialize)]
-pub struct When {
+pub struct ConditionView {
     pub words: Option<String>,
     pub code: String,
 }
@@ -114,7 +114,7 @@ pub struct Organ {
 
 /// What a clause gets of a project, tried by `mulu check`.
 #[derive(Clone, Debug, Serialize)]
-pub struct Example {
+pub struct ExampleView {
     pub says: String,
     /// `bound`, `not_bound`, `undecided`, `held`, or a verdict.
     pub expect: String,

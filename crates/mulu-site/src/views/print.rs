@@ -2,15 +2,15 @@
 
 use serde::Serialize;
 
-use super::parts::{ClauseRef, Code, Place, Text};
+use super::parts::{ClauseLink, Code, PlaceLink, RecordText};
 
 /// The document.
 #[derive(Clone, Debug, Serialize)]
-pub struct Print {
+pub struct PrintPage {
     /// The catalogue's title in the other language, for the cover.
-    pub other_title: Option<Text>,
+    pub other_title: Option<RecordText>,
     /// Where the listing binds; absent where the configuration does not say.
-    pub place: Option<Place>,
+    pub place: Option<PlaceLink>,
     /// The day as the language writes it: 2026年11月21日.
     pub day: String,
     /// The same, ISO.
@@ -32,11 +32,11 @@ pub struct Print {
 #[derive(Clone, Debug, Serialize)]
 pub struct Explanation {
     /// The clauses that the catalogue and its classes rest on: an entry for each policy, with all its articles.
-    pub basis: Vec<ClauseRef>,
+    pub basis: Vec<ClauseLink>,
     /// The clauses that make a listed standard binding in general.
-    pub binding: Option<ClauseRef>,
+    pub binding: Option<ClauseLink>,
     /// The clause of the review cycle.
-    pub review: Option<ClauseRef>,
+    pub review: Option<ClauseLink>,
     /// The ceiling of the review cycle, in words.
     pub cycle: String,
     /// How long before the due day a review is due soon, in words.

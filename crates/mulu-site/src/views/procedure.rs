@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::parts::{ClauseRef, Code, Figure, Finding, Link, Long, Record};
+use super::parts::{ClauseLink, Code, Figure, FindingView, Link, Long, RecordFile};
 
 /// All cases: how long each organ takes, and the dockets.
 #[derive(Clone, Debug, Serialize)]
-pub struct Cases {
+pub struct CasesPage {
     /// `cases`, `cases_running`, `cases_late`, `cases_refused`.
     pub figures: Vec<Figure>,
     pub organs: Vec<OrganStep>,
@@ -18,7 +18,7 @@ pub struct Cases {
 pub struct OrganStep {
     /// Absent where the cases do not say who did it.
     pub agency: Option<Link>,
-    pub clause: Option<ClauseRef>,
+    pub clause: Option<ClauseLink>,
     pub step: String,
     pub limit: String,
     pub begun: u32,
@@ -40,33 +40,33 @@ pub struct DocketRow {
 
 /// One docket.
 #[derive(Clone, Debug, Serialize)]
-pub struct Docket {
+pub struct DocketPage {
     pub name: String,
     pub name_lang: Option<String>,
     pub sample: bool,
-    pub cases: Long<Case>,
-    pub findings: Long<Finding>,
-    pub record: Record,
+    pub cases: Long<CaseView>,
+    pub findings: Long<FindingView>,
+    pub record: RecordFile,
 }
 
 /// One case.
 #[derive(Clone, Debug, Serialize)]
-pub struct Case {
+pub struct CaseView {
     pub anchor: String,
     pub reference: String,
     /// The docket's page; absent on it.
     pub docket: Option<Link>,
-    pub procedure: Option<ClauseRef>,
+    pub procedure: Option<ClauseLink>,
     pub project: Option<Link>,
     pub agency: Option<Link>,
-    pub steps: Vec<Step>,
+    pub steps: Vec<StepRow>,
     pub refused: Option<String>,
     pub reason: Option<String>,
 }
 
 /// One step of a case.
 #[derive(Clone, Debug, Serialize)]
-pub struct Step {
+pub struct StepRow {
     /// `申请 → 受理`.
     pub name: String,
     pub begun: Option<String>,

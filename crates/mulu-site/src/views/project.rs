@@ -3,14 +3,14 @@
 
 use serde::Serialize;
 
-use crate::picture::Across;
+use crate::picture::WidthPercent;
 
-use super::parts::{ClauseRef, Code, Finding, Link, Long, Place, Record, StandardRef};
-use super::procedure::Case;
+use super::parts::{ClauseLink, Code, FindingView, Link, Long, PlaceLink, RecordFile, StandardRef};
+use super::procedure::CaseView;
 
 /// All projects.
 #[derive(Clone, Debug, Serialize)]
-pub struct Projects {
+pub struct ProjectsPage {
     pub projects: Long<ProjectRow>,
 }
 
@@ -25,20 +25,20 @@ pub struct ProjectRow {
     pub declared: u32,
     pub met: u32,
     /// The bar of `met` among `declared`.
-    pub met_bar: Across,
+    pub met_bar: WidthPercent,
     /// `pass`, `hold`; absent for a retired project.
     pub gate: Option<Code>,
 }
 
 /// One project.
 #[derive(Clone, Debug, Serialize)]
-pub struct Project {
+pub struct ProjectPage {
     /// The information resources that came from it.
     pub resources: Long<super::resource::ResourceRow>,
     pub name: String,
     pub name_lang: Option<String>,
     pub agency: Option<Link>,
-    pub place: Place,
+    pub place: PlaceLink,
     pub stage: Code,
     pub approved: Option<String>,
     /// 万元, formatted with thousands separators.
@@ -52,10 +52,10 @@ pub struct Project {
     pub mlps_level: Option<u8>,
     pub sample: bool,
     /// Absent for a retired project that owes nothing.
-    pub gate: Option<Gate>,
+    pub gate: Option<GateView>,
     /// The review opinion, from the site's root; absent for a retired project.
     pub opinion: Option<OpinionLink>,
-    pub obligations: Long<Obligation>,
+    pub obligations: Long<ObligationRow>,
     /// The obligations gate by gate, as a picture.
     pub scorecard: Vec<GateRow>,
     /// What turns on facts that the record does not give.
@@ -68,15 +68,15 @@ pub struct Project {
     pub next: Option<NextGate>,
     /// `badges/projects/ID.svg`, from the site's root.
     pub badge_file: String,
-    pub conformance: Long<Conformance>,
-    pub evidence: Long<Evidence>,
-    pub waivers: Long<Waiver>,
-    pub orders: Long<Order>,
+    pub conformance: Long<ConformanceRow>,
+    pub evidence: Long<EvidenceRow>,
+    pub waivers: Long<WaiverRow>,
+    pub orders: Long<OrderRow>,
     /// Its cases of procedures.
-    pub cases: Long<Case>,
-    pub findings: Long<Finding>,
+    pub cases: Long<CaseView>,
+    pub findings: Long<FindingView>,
     pub body_html: Option<String>,
-    pub record: Record,
+    pub record: RecordFile,
 }
 
 /// Where the review opinion lies.
@@ -90,13 +90,13 @@ pub struct OpinionLink {
 
 /// Whether the project complies where it stands.
 #[derive(Clone, Debug, Serialize)]
-pub struct Gate {
+pub struct GateView {
     /// `pass`, `hold`; `open` where a fact is missing and nobody can conclude.
     pub verdict: Code,
     /// The keys of the facts that are missing.
     pub missing: Vec<String>,
     /// What clauses hold back, a line for each clause.
-    pub withheld: Vec<Withheld>,
+    pub withheld: Vec<WithheldRow>,
     /// What holds it, one sentence each; empty when it passes.
     pub reasons: Vec<String>,
     /// How many reasons more there are.
@@ -105,10 +105,10 @@ pub struct Gate {
 
 /// What a clause holds back.
 #[derive(Clone, Debug, Serialize)]
-pub struct Withheld {
+pub struct WithheldRow {
     /// In words.
     pub what: String,
-    pub clause: ClauseRef,
+    pub clause: ClauseLink,
     /// What the clause says of it, as issued.
     pub sanction: Option<String>,
 }
@@ -119,7 +119,7 @@ pub struct Open {
     pub standard: Option<StandardRef>,
     pub evidence: Option<String>,
     pub evidence_lang: Option<String>,
-    pub demanded_by: Vec<ClauseRef>,
+    pub demanded_by: Vec<ClauseLink>,
     /// The keys that would decide it.
     pub facts: Vec<String>,
 }
@@ -136,12 +136,12 @@ pub struct Recommendation {
 #[derive(Clone, Debug, Serialize)]
 pub struct NextGate {
     pub stage: Code,
-    pub obligations: Long<Obligation>,
+    pub obligations: Long<ObligationRow>,
 }
 
 /// Something that binds the project, and how it is answered.
 #[derive(Clone, Debug, Serialize)]
-pub struct Obligation {
+pub struct ObligationRow {
     /// `standard`, `evidence`.
     pub kind: Code,
     /// For `standard`: the edition in force.
@@ -151,7 +151,7 @@ pub struct Obligation {
     /// For `evidence`: its wording.
     pub evidence: Option<String>,
     pub evidence_lang: Option<String>,
-    pub demanded_by: Vec<ClauseRef>,
+    pub demanded_by: Vec<ClauseLink>,
     /// Why it binds where no clause says so (mandatory by its number).
     pub because: Option<String>,
     pub gate: Code,
@@ -186,7 +186,7 @@ pub struct GateRow {
 /// One obligation as a square.
 #[derive(Clone, Debug, Serialize)]
 pub struct GateCell {
-    /// As in [`Obligation::verdict`].
+    /// As in [`ObligationRow::verdict`].
     pub verdict: Code,
     /// Its number or its name.
     pub title: String,
@@ -194,7 +194,7 @@ pub struct GateCell {
 
 /// A standard the project declares for itself.
 #[derive(Clone, Debug, Serialize)]
-pub struct Conformance {
+pub struct ConformanceRow {
     pub standard: StandardRef,
     /// Set when `standard` is replaced.
     pub current: Vec<StandardRef>,
@@ -206,7 +206,7 @@ pub struct Conformance {
 
 /// A paper the project can show.
 #[derive(Clone, Debug, Serialize)]
-pub struct Evidence {
+pub struct EvidenceRow {
     /// Its kind, worded.
     pub kind: String,
     /// `ref` in the record.
@@ -219,7 +219,7 @@ pub struct Evidence {
 
 /// Leave not to meet something, for a time.
 #[derive(Clone, Debug, Serialize)]
-pub struct Waiver {
+pub struct WaiverRow {
     /// Number or article of what is waived.
     pub target: Link,
     pub reason: String,
@@ -234,14 +234,14 @@ pub struct Waiver {
 
 /// An order to correct within a time.
 #[derive(Clone, Debug, Serialize)]
-pub struct Order {
+pub struct OrderRow {
     /// `order-2`: the second in the project's file.
     pub anchor: String,
     pub issued: String,
     pub deadline: String,
     pub about: String,
     /// The clause under which it was given.
-    pub clause: Option<ClauseRef>,
+    pub clause: Option<ClauseLink>,
     /// It is about a high risk.
     pub grave: bool,
     pub closed: Option<String>,

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::parts::{self, Link, Long, Text};
+use super::parts::{self, Link, Long, RecordText};
 
 /// All records of a kind: key `records`.
 #[derive(Clone, Debug, Serialize)]
-pub struct Records {
+pub struct RecordsPage {
     /// What they are called.
     pub title: String,
     /// The header of their names.
@@ -26,17 +26,17 @@ pub struct RecordRow {
 
 /// One record: key `record`.
 #[derive(Clone, Debug, Serialize)]
-pub struct Record {
+pub struct RecordPage {
     pub title: String,
     pub title_lang: Option<String>,
-    pub title_other: Option<Text>,
+    pub title_other: Option<RecordText>,
     /// The page of all records of the kind.
     pub all: Link,
     pub sample: bool,
     /// What it says, key by key.
     pub facts: Vec<Fact>,
-    pub findings: Long<parts::Finding>,
-    pub record: parts::Record,
+    pub findings: Long<parts::FindingView>,
+    pub record: parts::RecordFile,
 }
 
 /// What a record says under one key.
@@ -44,12 +44,12 @@ pub struct Record {
 pub struct Fact {
     /// What the key is called.
     pub label: String,
-    pub items: Vec<Item>,
+    pub items: Vec<RecordValue>,
 }
 
 /// One value.
 #[derive(Clone, Debug, Serialize)]
-pub struct Item {
+pub struct RecordValue {
     pub text: String,
     pub lang: Option<String>,
     /// The page of what it names, where that has one.

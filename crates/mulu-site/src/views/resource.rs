@@ -4,12 +4,12 @@
 
 use serde::Serialize;
 
-use super::parts::{ClauseRef, Code, Figure, Finding, Link, Long, Record, Text};
-use super::procedure::Case;
+use super::parts::{ClauseLink, Code, Figure, FindingView, Link, Long, RecordFile, RecordText};
+use super::procedure::CaseView;
 
 /// All resources that the site shows.
 #[derive(Clone, Debug, Serialize)]
-pub struct Resources {
+pub struct ResourcesPage {
     /// `resources`, `shared`, `on_terms`, `withheld`, `unregistered`, `unswept`, `doubted`.
     pub figures: Vec<Figure>,
     pub agencies: Long<ResourceAgency>,
@@ -48,7 +48,7 @@ pub struct ResourceAgency {
 /// A base or theme database, and what belongs to it.
 #[derive(Clone, Debug, Serialize)]
 pub struct ResourceDatabase {
-    pub title: Text,
+    pub title: RecordText,
     pub resources: Vec<Link>,
     pub more: u32,
 }
@@ -91,23 +91,23 @@ pub struct ResourceSweep {
     pub from: String,
     pub to: String,
     pub done: Option<String>,
-    pub clause: Option<ClauseRef>,
+    pub clause: Option<ClauseLink>,
 }
 
 /// One resource.
 #[derive(Clone, Debug, Serialize)]
-pub struct Resource {
+pub struct ResourcePage {
     pub name: String,
     pub name_lang: Option<String>,
-    pub name_other: Option<Text>,
+    pub name_other: Option<RecordText>,
     pub sample: bool,
     pub code: Option<String>,
     pub class: Vec<String>,
     pub summary: Option<String>,
     pub provider: Option<Link>,
     pub provider_code: Option<String>,
-    pub base: Option<Text>,
-    pub theme: Option<Text>,
+    pub base: Option<RecordText>,
+    pub theme: Option<RecordText>,
     pub format: Option<String>,
     pub about: Vec<String>,
     pub sharing: Option<Code>,
@@ -129,15 +129,15 @@ pub struct Resource {
     pub sweep: Option<ResourceSweep>,
     pub sweeps: Vec<String>,
     pub objections: Long<ResourceObjection>,
-    pub requests: Long<Case>,
-    pub findings: Long<Finding>,
-    pub record: Record,
+    pub requests: Long<CaseView>,
+    pub findings: Long<FindingView>,
+    pub record: RecordFile,
 }
 
 /// An item of a resource.
 #[derive(Clone, Debug, Serialize)]
 pub struct ResourceItem {
-    pub name: Text,
+    pub name: RecordText,
     pub kind: Option<String>,
     pub identifier: Option<String>,
     pub from: Option<Link>,
@@ -146,7 +146,7 @@ pub struct ResourceItem {
 /// An objection to shared data.
 #[derive(Clone, Debug, Serialize)]
 pub struct ResourceObjection {
-    pub by: Text,
+    pub by: RecordText,
     pub date: Option<String>,
     pub about: Option<String>,
     pub answered: Option<String>,

@@ -2,16 +2,16 @@
 
 use serde::Serialize;
 
-use super::parts::{ClauseRef, Code, Figure, Link, Long, StandardRef};
-use super::schedule::{Expiry, YearPicture};
+use super::parts::{ClauseLink, Code, Figure, Link, Long, StandardRef};
+use super::schedule::{ExpiryRow, YearPicture};
 use crate::picture::Load;
 
 /// Who has to review what by when.
 #[derive(Clone, Debug, Serialize)]
-pub struct Reviews {
+pub struct ReviewsPage {
     /// One sentence on the cycle in the page's language: `复审周期一般不超过 3 年`.
     pub rule: String,
-    pub clause: Option<ClauseRef>,
+    pub clause: Option<ClauseLink>,
     /// `overdue`, `due_soon`, `duties`, `scheduled`; on the page itself, not on further sheets.
     pub figures: Vec<Figure>,
     pub overdue: Long<DueReview>,
@@ -24,7 +24,7 @@ pub struct Reviews {
     /// What is overdue, and what falls due in each of the next 36 months; on the page itself, not on further sheets.
     pub load: Option<Load>,
     /// What else falls due.
-    pub others: Long<Expiry>,
+    pub others: Long<ExpiryRow>,
     /// What falls when in the year, and by whom; on the page itself, not on further sheets.
     pub year: Option<YearPicture>,
     /// Newest first.

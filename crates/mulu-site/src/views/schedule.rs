@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use super::parts::{ClauseRef, Code, Link};
+use super::parts::{ClauseLink, Code, Link};
 
 /// One thing that falls due.
 #[derive(Clone, Debug, Serialize)]
-pub struct Expiry {
+pub struct ExpiryRow {
     /// `duty`, `step`, `order`, `consultation`, `replacement`, `evidence`, `waiver`.
     pub what: Code,
     pub day: String,
@@ -19,7 +19,7 @@ pub struct Expiry {
     /// One sentence.
     pub reason: String,
     pub by: Vec<Link>,
-    pub clause: Option<ClauseRef>,
+    pub clause: Option<ClauseLink>,
 }
 
 /// What falls due when in a year, and by whom.
@@ -55,7 +55,7 @@ pub struct YearMark {
 #[derive(Clone, Debug, Serialize)]
 pub struct OwnDuty {
     pub title: String,
-    pub clause: ClauseRef,
+    pub clause: ClauseLink,
     /// The span of the newest period that has ended and is judged: `2026-06-01/2026-08-31`.
     pub ended: Option<String>,
     /// `kept`, `late`, `overdue`, or `none` where no period is judged yet.

@@ -2,13 +2,13 @@
 
 use serde::Serialize;
 
-use crate::picture::Across;
+use crate::picture::WidthPercent;
 
-use super::parts::{ClauseRef, Link, Long};
+use super::parts::{ClauseLink, Link, Long};
 
 /// An agency's year.
 #[derive(Clone, Debug, Serialize)]
-pub struct Score {
+pub struct ScorePage {
     /// 0 to 100, to one decimal.
     pub points: f64,
     /// The formula with this agency's figures.
@@ -27,11 +27,11 @@ pub struct ScoreMeasure {
     pub title: String,
     /// What counts as done, of what.
     pub about: String,
-    pub clause: Option<ClauseRef>,
+    pub clause: Option<ClauseLink>,
     pub met: usize,
     pub of: usize,
     /// The share that was done.
-    pub bar: Across,
+    pub bar: WidthPercent,
     pub done: Long<Counted>,
     pub short: Long<Counted>,
     pub figures: Vec<ScoreFigure>,

@@ -2,18 +2,20 @@
 
 use serde::Serialize;
 
-use super::parts::{ClauseRef, Code, Finding, Link, Long, Place, Record, Source, StandardRef, Text};
+use super::parts::{
+    ClauseLink, Code, FindingView, Link, Long, PlaceLink, RecordFile, RecordText, SourceLink, StandardRef,
+};
 use crate::picture::Lanes;
 
 /// One edition of one standard, with everything derived for the day.
 #[derive(Clone, Debug, Serialize)]
-pub struct Standard {
+pub struct StandardPage {
     /// Printed form, with the em dash: `GB/T 22239—2019`.
     pub number: String,
     pub title: String,
     pub title_lang: Option<String>,
     /// The title in the other language, if it has one.
-    pub title_other: Option<Text>,
+    pub title_other: Option<RecordText>,
     /// An example and no real standard: said in a banner.
     pub sample: bool,
     /// `draft`, `upcoming`, `current`, `replaced`, `withdrawn`.
@@ -42,34 +44,34 @@ pub struct Standard {
     /// Topics it covers, linked to the class page that lists them.
     pub topics: Vec<Link>,
     pub keywords: Vec<String>,
-    pub adopts: Vec<Adopts>,
+    pub adopts: Vec<AdoptedView>,
     pub replaces: Vec<StandardRef>,
     pub partly_replaces: Vec<StandardRef>,
     pub replaced_by: Vec<StandardRef>,
     pub partly_replaced_by: Vec<StandardRef>,
 
     /// Absent: known, not considered for the catalogue.
-    pub catalogue: Option<Catalogue>,
-    pub binding: Binding,
+    pub catalogue: Option<CatalogueView>,
+    pub binding: BindingView,
     /// Absent: no review duty.
-    pub review: Option<Review>,
+    pub review: Option<NextReviewView>,
     /// Newest first.
     pub reviews: Vec<PastReview>,
     /// Oldest first, with what is still to come.
-    pub timeline: Vec<Event>,
+    pub timeline: Vec<LifeEvent>,
     /// The same as a picture.
     pub life: Option<Lanes>,
     /// Oldest first, this one among them; fewer than two are not shown.
-    pub editions: Vec<Edition>,
+    pub editions: Vec<EditionLink>,
     /// The same as a picture, of those whose dates are known.
     pub chain: Option<Lanes>,
     /// Municipal documents only, the six steps of Art. 14 in order; else empty.
     pub drafting: Vec<DraftingStep>,
     pub cited_by: Vec<CitedBy>,
-    pub filings: Long<Filing>,
+    pub filings: Long<FilingRow>,
     pub projects: Long<UsedBy>,
-    pub sources: Vec<Source>,
-    pub findings: Long<Finding>,
+    pub sources: Vec<SourceLink>,
+    pub findings: Long<FindingView>,
     /// GB/T 7714 reference, ready to copy.
     pub citation: String,
     /// The same as BibTeX and as RIS.
@@ -86,12 +88,12 @@ pub struct Standard {
     pub superseded_soon: Option<SupersededSoon>,
     /// Its amendments, or what it amends.
     pub amendments: Vec<StandardRef>,
-    pub record: Record,
+    pub record: RecordFile,
 }
 
 /// An international standard it was made from.
 #[derive(Clone, Debug, Serialize)]
-pub struct Adopts {
+pub struct AdoptedView {
     pub number: String,
     pub href: Option<String>,
     /// `idt`, `mod`, `neq`.
@@ -100,7 +102,7 @@ pub struct Adopts {
 
 /// Its place in the implementation catalogue.
 #[derive(Clone, Debug, Serialize)]
-pub struct Catalogue {
+pub struct CatalogueView {
     /// `proposed`, `listed`, `delisted`.
     pub status: Code,
     /// Day of the status: listed or delisted.
@@ -109,7 +111,7 @@ pub struct Catalogue {
 
 /// Whether it binds, why, and whom.
 #[derive(Clone, Debug, Serialize)]
-pub struct Binding {
+pub struct BindingView {
     /// `mandatory`, `undecided`, `recommended`, `guidance`, `none`.
     pub force: Code,
     /// One sentence in the page's language.
@@ -121,7 +123,7 @@ pub struct Binding {
     /// Wording of the project traits it applies to, any of; empty: every project.
     pub traits: Vec<String>,
     /// What narrows it further.
-    pub when: Option<super::policy::When>,
+    pub when: Option<super::policy::ConditionView>,
     /// Whether `traits` and `when` are worth showing: `false` where it binds nobody.
     pub scoped: bool,
 }
@@ -129,9 +131,9 @@ pub struct Binding {
 /// A clause that makes a standard binding.
 #[derive(Clone, Debug, Serialize)]
 pub struct Mandating {
-    pub clause: ClauseRef,
+    pub clause: ClauseLink,
     /// The government whose clause it is.
-    pub place: Place,
+    pub place: PlaceLink,
     /// `own`, `below`.
     pub reach: Code,
     /// The measure's scope and the clause's condition, in words or as programs read them.
@@ -140,7 +142,7 @@ pub struct Mandating {
 
 /// The next review.
 #[derive(Clone, Debug, Serialize)]
-pub struct Review {
+pub struct NextReviewView {
     /// `scheduled`, `due_soon`, `overdue`.
     pub state: Code,
     pub due: String,
@@ -148,14 +150,14 @@ pub struct Review {
     pub in_time: String,
     /// One sentence in the page's language, without the clause.
     pub reason: String,
-    pub clause: Option<ClauseRef>,
+    pub clause: Option<ClauseLink>,
     /// An open duty that an earlier conclusion left: `revise` or `abolish`.
-    pub duty: Option<Duty>,
+    pub duty: Option<DutyView>,
 }
 
 /// Revision or abolition that a review demanded and nobody has done.
 #[derive(Clone, Debug, Serialize)]
-pub struct Duty {
+pub struct DutyView {
     /// `revise`, `abolish`.
     pub kind: Code,
     pub due: String,
@@ -171,13 +173,13 @@ pub struct PastReview {
     pub conclusion: Code,
     pub by: Option<Link>,
     pub reason: Option<String>,
-    pub evidence: Option<Source>,
+    pub evidence: Option<SourceLink>,
     pub due: Option<String>,
 }
 
 /// One day in its life.
 #[derive(Clone, Debug, Serialize)]
-pub struct Event {
+pub struct LifeEvent {
     pub date: String,
     /// `issued`, `effective`, `listed`, `delisted`, `reviewed`, `due`, `duty`, `replaced`, `withdrawn`:
     /// worded by `t["event_" ~ code]`.
@@ -193,7 +195,7 @@ pub struct Event {
 
 /// One edition in the chain.
 #[derive(Clone, Debug, Serialize)]
-pub struct Edition {
+pub struct EditionLink {
     pub standard: StandardRef,
     pub issued: Option<String>,
     pub effective: Option<String>,
@@ -215,7 +217,7 @@ pub struct DraftingStep {
 /// A clause that names it.
 #[derive(Clone, Debug, Serialize)]
 pub struct CitedBy {
-    pub clause: ClauseRef,
+    pub clause: ClauseLink,
     /// As the policy writes it, printed form.
     pub cited_as: String,
     /// The policy cites an edition that has been replaced.
@@ -226,7 +228,7 @@ pub struct CitedBy {
 
 /// An agency that has adopted it (Art. 9).
 #[derive(Clone, Debug, Serialize)]
-pub struct Filing {
+pub struct FilingRow {
     pub agency: Link,
     /// `planned`, `implementing`, `implemented`, `suspended`.
     pub status: Code,

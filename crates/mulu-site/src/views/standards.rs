@@ -6,12 +6,12 @@ use super::parts::{Code, StandardRef};
 
 /// The catalogue table. The rows also stand under the bare key `rows`, which `part-standards-table.html` reads.
 #[derive(Clone, Debug, Serialize)]
-pub struct Standards {
+pub struct StandardsPage {
     /// How many rows there are in all pages together.
     pub total: u32,
     pub facets: Vec<Facet>,
     /// `catalogue.csv`, `catalogue.xlsx` …, from the site's root; empty until they are written.
-    pub downloads: Vec<Download>,
+    pub downloads: Vec<DownloadLink>,
 }
 
 /// What the table can be narrowed by.
@@ -50,7 +50,7 @@ pub struct FacetPage {
 
 /// A file to take away.
 #[derive(Clone, Debug, Serialize)]
-pub struct Download {
+pub struct DownloadLink {
     pub file: String,
     /// `CSV`, `XLSX`, `JSON`.
     pub format: String,

@@ -1,8 +1,8 @@
 //! `adoption-not-filed`: an adopted standard that was not filed.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level as Severity;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::Progress;
@@ -11,7 +11,7 @@ use crate::number::Level;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "adoption-not-filed",
-    group: Group::Agencies,
+    group: RuleGroup::Agencies,
     level: Severity::Warn,
     summary: StaticMessage { zh: "采用的标准没有备案", en: "an adopted standard that was not filed" },
     document: include_str!("adoption_not_filed.md"),
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 
 /// What is implemented of national, industry and local standards is filed with the catalogue's own office. A plan is not, and what
 /// another government asks of its agencies is not ours to ask.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let config = &cx.registry.config;
     let home = config.jurisdiction.as_ref().map(|home| home.value.as_str());
     let ours = |agency: &&crate::model::Agency| {

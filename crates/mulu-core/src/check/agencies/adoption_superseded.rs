@@ -1,19 +1,19 @@
 //! `adoption-superseded`: a filing of an edition since replaced.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
 use crate::day::Status;
-use crate::finding::Level;
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::{Agency, Cited, Progress, Spanned};
-use crate::registry::{Registry, Target};
+use crate::registry::{CitationTarget, Registry};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "adoption-superseded",
-    group: Group::Agencies,
-    level: Level::Warn,
+    group: RuleGroup::Agencies,
+    level: Severity::Warn,
     summary: StaticMessage {
         zh: "备案的标准已被代替或废止", en: "a filing of a standard since replaced or withdrawn"
     },
@@ -22,13 +22,13 @@ pub static RULE: Rule = Rule {
 };
 
 /// An agency has the registry's `transition` to move to the new edition.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     for agency in cx.agencies() {
         for filing in &agency.adoptions {
             let Some(standard) = &filing.standard else { continue };
             let suspended = filing.status.as_ref().is_some_and(|status| status.value == Progress::Suspended);
-            let Target::Edition(edition) = registry.target(&standard.number) else { continue };
+            let CitationTarget::Edition(edition) = registry.target(&standard.number) else { continue };
             match registry.status(edition, cx.day) {
                 Status::Replaced if !suspended => {}
                 Status::Withdrawn if !suspended => {

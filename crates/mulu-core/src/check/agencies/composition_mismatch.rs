@@ -1,16 +1,16 @@
 //! `composition-mismatch`: a duty was done by a meeting that was not made up as the clause has it.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "composition-mismatch",
-    group: Group::Agencies,
-    level: Level::Warn,
+    group: RuleGroup::Agencies,
+    level: Severity::Warn,
     summary: StaticMessage {
         zh: "会议成员的构成比例与条款不符",
         en: "a meeting that was not made up in the clause's proportion",
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// What was done while the measure was in force. Where a record does not say who sat, that is a question, and no fault.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for agency in cx.agencies() {
         for done in &agency.done {
             let (Some(named), Some(date)) = (&done.duty, &done.date) else { continue };

@@ -1,23 +1,23 @@
 //! `duty-overdue`: a recurring duty that was not done in its time.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::{Message, StaticMessage};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "duty-overdue",
-    group: Group::Agencies,
-    level: Level::Deny,
+    group: RuleGroup::Agencies,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "定期职责逾期未履行", en: "a recurring duty that was not done in its time" },
     document: include_str!("duty_overdue.md"),
     run: Run::Registry(check),
 };
 
 /// Only the newest period that has ended is judged. What was done late was done: the pages say so, and nobody is blamed for ever.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for owed in cx.registry.duties_owed(cx.day) {
         let agency = &cx.registry.agencies[owed.agency];
         if !cx.asks_of(agency.file) {

@@ -1,16 +1,16 @@
 //! `invalid-uscc`: a unified social credit code that does not check.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "invalid-uscc",
-    group: Group::Agencies,
-    level: Level::Deny,
+    group: RuleGroup::Agencies,
+    level: Severity::Deny,
     summary: StaticMessage {
         zh: "统一社会信用代码的校验码不对",
         en: "a unified social credit code that does not check",
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 /// The characters of GB 32100: digits and capitals without I, O, S, V, Z, each worth its place.
 const CHARACTERS: &str = "0123456789ABCDEFGHJKLMNPQRTUWXY";
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for agency in cx.agencies() {
         let Some(uscc) = agency.uscc.as_ref().filter(|uscc| !checks(uscc)) else { continue };
         let code = &uscc.value;

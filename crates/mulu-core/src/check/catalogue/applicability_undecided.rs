@@ -1,8 +1,8 @@
 //! `applicability-undecided`: mandatory standards whose applicability is not decided.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::registry::Force;
@@ -10,8 +10,8 @@ use crate::registry::Force;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "applicability-undecided",
-    group: Group::Catalogue,
-    level: Level::Note,
+    group: RuleGroup::Catalogue,
+    level: Severity::Note,
     summary: StaticMessage {
         zh: "强制性标准是否适用尚未判定",
         en: "mandatory standards whose applicability is not decided",
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
 const NAMED: usize = 20;
 
 /// One finding for the registry: the office decides whom the subject matter of each concerns. Until then none holds anybody.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let config = &registry.config;
     if !cx.asks_of(config.file) {

@@ -1,9 +1,9 @@
 //! `international-before-domestic`: an international document listed where a domestic standard exists.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
 use crate::day::Status;
-use crate::finding::Level;
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::Standard;
@@ -12,8 +12,8 @@ use crate::number::Level as StandardLevel;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "international-before-domestic",
-    group: Group::Catalogue,
-    level: Level::Warn,
+    group: RuleGroup::Catalogue,
+    level: Severity::Warn,
     summary: StaticMessage {
         zh: "已有国内标准，目录却列了国际标准",
         en: "an international document listed where a domestic standard exists",
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// International documents are for what no national, industry or local standard covers yet, listed or not.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let listed = |(index, standard): &(usize, &Standard)| {
         standard.listed_on(cx.day).is_some() && registry.status(*index, cx.day) == Status::Current

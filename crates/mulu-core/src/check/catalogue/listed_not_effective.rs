@@ -1,23 +1,23 @@
 //! `listed-not-effective`: a standard listed before it is effective.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "listed-not-effective",
-    group: Group::Catalogue,
-    level: Level::Deny,
+    group: RuleGroup::Catalogue,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "列入目录时标准尚未实施", en: "a standard listed before it is effective" },
     document: include_str!("listed_not_effective.md"),
     run: Run::Registry(check),
 };
 
 /// What is not in force yet cannot be followed yet: until then it is proposed.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for (index, standard) in cx.standards() {
         let Some(entry) = standard.listed_on(cx.day) else { continue };
         let Some(listed) = &entry.listed else { continue };

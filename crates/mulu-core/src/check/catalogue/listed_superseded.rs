@@ -1,17 +1,17 @@
 //! `listed-superseded`: a listed standard that has been replaced or withdrawn.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
 use crate::day::Status;
-use crate::finding::Level;
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "listed-superseded",
-    group: Group::Catalogue,
-    level: Level::Deny,
+    group: RuleGroup::Catalogue,
+    level: Severity::Deny,
     summary: StaticMessage {
         zh: "列入目录的标准已被代替或废止",
         en: "a listed standard that has been replaced or withdrawn",
@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Art. 17: the catalogue is corrected as standards are made and revised, at once.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     for (index, standard) in cx.standards() {
         let Some(entry) = standard.listed_on(cx.day) else { continue };

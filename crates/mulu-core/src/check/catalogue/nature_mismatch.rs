@@ -1,18 +1,18 @@
 //! `nature-mismatch`: a binding force that the standard's nature does not allow.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
-use crate::model::{Binding, Form, Standard};
+use crate::model::{Binding, DocumentForm, Standard};
 use crate::number::Nature;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "nature-mismatch",
-    group: Group::Catalogue,
-    level: Level::Deny,
+    group: RuleGroup::Catalogue,
+    level: Severity::Deny,
     summary: StaticMessage {
         zh: "目录所写的约束力与标准性质不符",
         en: "a binding force that the standard's nature does not allow",
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 
 /// A mandatory standard must be followed once issued; guidance is only ever recommended; a security document of the city's own is
 /// followed once published.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for (index, standard) in cx.standards() {
         let Some(binding) = standard.catalogue.as_ref().and_then(|entry| entry.binding.as_ref()) else { continue };
         let name = standard.name();
@@ -61,6 +61,6 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// A specification of the city's own on security and secrecy.
 fn is_security_document(standard: &Standard) -> bool {
-    let specification = standard.form.as_ref().is_some_and(|form| form.value == Form::Specification);
+    let specification = standard.form.as_ref().is_some_and(|form| form.value == DocumentForm::Specification);
     specification && standard.is_municipal() && standard.classes.iter().any(|class| class.value == "general.security")
 }

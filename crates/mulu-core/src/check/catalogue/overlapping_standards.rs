@@ -1,8 +1,8 @@
 //! `overlapping-standards`: two listed standards that cover the same topic for the same projects.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use std::collections::BTreeMap;
 
 use crate::day::Status;
@@ -13,8 +13,8 @@ use crate::model::{Cited, Span, Spanned, Standard};
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "overlapping-standards",
-    group: Group::Catalogue,
-    level: Level::Warn,
+    group: RuleGroup::Catalogue,
+    level: Severity::Warn,
     summary: StaticMessage {
         zh: "两项标准内容交叉",
         en: "two standards that cover the same topic and may both concern one project",
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// The system avoids overlap: of what is listed, and of the city's own documents in force. Parts of one series and a partial replacement share a topic rightly.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let mut by_topic: BTreeMap<&str, Vec<(&Standard, Span)>> = BTreeMap::new();
     // Where one file is asked of, only its own topics matter.
@@ -45,7 +45,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         }
     }
     for (topic, mut entries) in by_topic {
-        // The city's own document is the one to mend: it stands behind the others, and is reported.
+        // The city's own document is the one to correct: it stands behind the others, and is reported.
         entries.sort_by_key(|(standard, _)| standard.is_municipal());
         for (at, (standard, span)) in entries.iter().enumerate() {
             let Some((other, other_span)) = entries[..at].iter().find(|(other, _)| overlap(other, standard)) else {

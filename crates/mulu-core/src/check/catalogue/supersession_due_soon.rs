@@ -1,17 +1,17 @@
 //! `supersession-due-soon`: a listed standard that will be replaced soon.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
 use crate::day::Status;
-use crate::finding::Level;
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "supersession-due-soon",
-    group: Group::Catalogue,
-    level: Level::Warn,
+    group: RuleGroup::Catalogue,
+    level: Severity::Warn,
     summary: StaticMessage {
         zh: "列入目录的标准即将被代替", en: "a listed standard that will be replaced soon"
     },
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// A replacement that takes effect within `due-soon`: time to prepare the new edition's listing.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     for (index, standard) in cx.standards() {
         let Some(entry) = standard.listed_on(cx.day) else { continue };

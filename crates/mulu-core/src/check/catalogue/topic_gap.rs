@@ -1,8 +1,8 @@
 //! `topic-gap`: a topic that no standard covers (缺标补标).
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::registry::TopicState;
@@ -10,14 +10,14 @@ use crate::registry::TopicState;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "topic-gap",
-    group: Group::Catalogue,
-    level: Level::Note,
+    group: RuleGroup::Catalogue,
+    level: Severity::Note,
     summary: StaticMessage { zh: "主题没有任何标准：缺标补标", en: "a topic that no standard covers" },
     document: include_str!("topic_gap.md"),
     run: Run::Registry(check),
 };
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     if cx.classes().next().is_none() {
         return;

@@ -1,19 +1,19 @@
 //! `unmandated-binding`: a recommended standard made mandatory without a clause in force.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
 use crate::day::Day;
-use crate::finding::Level;
+use crate::finding::Severity;
 use crate::message;
 use crate::message::{Message, StaticMessage};
-use crate::model::{Binding, Catalogue, Spanned, Standard, Standing};
+use crate::model::{Binding, Catalogue, PolicyStatus, Spanned, Standard};
 use crate::number::Nature;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "unmandated-binding",
-    group: Group::Catalogue,
-    level: Level::Deny,
+    group: RuleGroup::Catalogue,
+    level: Severity::Deny,
     summary: StaticMessage {
         zh: "推荐性标准列为强制，却没有生效的依据",
         en: "a recommended standard made mandatory without a clause in force",
@@ -24,7 +24,7 @@ pub static RULE: Rule = Rule {
 
 /// A recommended standard must be followed where a clause in force orders it, within the clause's own reach: a listing names that
 /// clause, and adds nothing to it.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for (index, standard) in cx.standards() {
         let Some(entry) = standard.listed_on(cx.day) else { continue };
         let Some(binding) = entry.binding.as_ref().filter(|binding| binding.value == Binding::Mandatory) else {
@@ -86,7 +86,12 @@ fn narrower(standard: &Standard, entry: &Catalogue, clause: &str, findings: &mut
 }
 
 /// A clause that is named and in force, and does not speak of the standard.
-fn mandates_nothing(cx: &Context<'_>, standard: &Standard, reference: &Spanned<String>, findings: &mut Findings<'_>) {
+fn mandates_nothing(
+    cx: &CheckContext<'_>,
+    standard: &Standard,
+    reference: &Spanned<String>,
+    findings: &mut Findings<'_>,
+) {
     let name = standard.name();
     let finding = findings.report(
         standard.file,
@@ -103,22 +108,22 @@ fn mandates_nothing(cx: &Context<'_>, standard: &Standard, reference: &Spanned<S
 }
 
 /// The clauses that are named, and why they do not carry it.
-fn lapsed(cx: &Context<'_>, standard: &Standard, finding: &mut crate::finding::Finding) {
+fn lapsed(cx: &CheckContext<'_>, standard: &Standard, finding: &mut crate::finding::Finding) {
     let clauses = standard.catalogue.iter().flat_map(|entry| &entry.mandated_by);
     for clause in clauses.filter_map(|reference| cx.registry.clause(reference)) {
         let policy = clause.policy;
         let name = policy.name();
         let (date, said): (_, fn(&str, Day) -> Message) = match policy.standing(cx.day) {
-            Standing::Pending => (&policy.effective, |name, day| {
+            PolicyStatus::Pending => (&policy.effective, |name, day| {
                 message!("《{name}》自 {day} 起施行", "{name} is in force only from {day}")
             }),
-            Standing::Expired => {
+            PolicyStatus::Expired => {
                 (&policy.expires, |name, day| message!("《{name}》的有效期已于 {day} 届满", "{name} ran out on {day}"))
             }
-            Standing::Repealed => {
+            PolicyStatus::Repealed => {
                 (&policy.repealed, |name, day| message!("《{name}》已于 {day} 废止", "{name} was repealed on {day}"))
             }
-            Standing::InForce => continue,
+            PolicyStatus::InForce => continue,
         };
         if let Some(date) = date {
             finding.because(policy.file, date.span, said(name, date.value));

@@ -1,8 +1,8 @@
 //! `consultation-too-short`: a public consultation of fewer than thirty days.
 
-use crate::check::context::{Cites, Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Cites, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::{StaticMessage, days as days_in_words};
 use crate::model::CONSULTATION;
@@ -10,8 +10,8 @@ use crate::model::CONSULTATION;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "consultation-too-short",
-    group: Group::Drafting,
-    level: Level::Warn,
+    group: RuleGroup::Drafting,
+    level: Severity::Warn,
     summary: StaticMessage { zh: "征求意见不足三十日", en: "a public consultation of fewer than thirty days" },
     document: include_str!("consultation_too_short.md"),
     run: Run::Registry(check),
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 /// How long a draft is open to comments. The measure names no length; thirty days is what the making of local standards asks.
 const SHORTEST: i64 = 30;
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     // No measure names a length: no article is cited.
     findings.citing(Cites::Nothing);
     for (_, standard) in cx.standards() {

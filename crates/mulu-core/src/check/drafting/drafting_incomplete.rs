@@ -1,10 +1,10 @@
 //! `drafting-incomplete`: a published document without the steps of making it.
 
 use super::drafting_out_of_order::STEPS_ZH;
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
 use crate::day::Status;
-use crate::finding::Level;
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::{Drafting, STEPS, Standard};
@@ -12,8 +12,8 @@ use crate::model::{Drafting, STEPS, Standard};
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "drafting-incomplete",
-    group: Group::Drafting,
-    level: Level::Warn,
+    group: RuleGroup::Drafting,
+    level: Severity::Warn,
     summary: StaticMessage {
         zh: "制定程序的步骤没有写全", en: "a published document without the steps of making it"
     },
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// The steps that a document goes through in general (一般应包括): a published one without them, or with one skipped, wants a reason.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for (index, standard) in cx.standards() {
         if !standard.is_municipal() {
             continue;

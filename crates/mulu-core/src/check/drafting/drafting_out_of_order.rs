@@ -1,8 +1,8 @@
 //! `drafting-out-of-order`: steps of drafting in the wrong order.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::{CONSULTATION, Drafting, FileId, STEPS};
@@ -10,8 +10,8 @@ use crate::model::{CONSULTATION, Drafting, FileId, STEPS};
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "drafting-out-of-order",
-    group: Group::Drafting,
-    level: Level::Deny,
+    group: RuleGroup::Drafting,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "制定程序的步骤先后颠倒", en: "steps of drafting in the wrong order" },
     document: include_str!("drafting_out_of_order.md"),
     run: Run::Registry(check),
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 /// The six steps in Chinese, as Changsha's measure names them.
 pub const STEPS_ZH: [&str; 6] = ["项目申请", "批准立项", "组织起草", "征求意见", "组织评审", "批准发布"];
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for (_, standard) in cx.standards() {
         let Some(drafting) = &standard.drafting else { continue };
         out_of_order(standard.file, drafting, findings);

@@ -1,16 +1,16 @@
 //! `publication-unauthorised`: a document of the city's own that its issuer may not publish.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "publication-unauthorised",
-    group: Group::Drafting,
-    level: Level::Warn,
+    group: RuleGroup::Drafting,
+    level: Severity::Warn,
     summary: StaticMessage {
         zh: "发布机关没有发布的职责",
         en: "a document of the city's own that its issuer may not publish",
@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 
 /// Who approves, numbers and publishes are the agencies with a role of `[roles] publish`. A registry that does not say who they are
 /// leaves it open; an issuer that is not an agency on record is not known to have no say.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let Some(allowed) = registry.config.roles.get("publish") else { return };
     for (_, standard) in cx.standards().filter(|(_, standard)| standard.is_municipal()) {

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::check::base::{file_of, place_of, shown};
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::rights::{Actor, FieldChange, FileChange, Op};
@@ -13,8 +13,8 @@ use crate::rights::{Actor, FieldChange, FileChange, Op};
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "decision-rewritten",
-    group: Group::History,
-    level: Level::Deny,
+    group: RuleGroup::History,
+    level: Severity::Deny,
     summary: StaticMessage {
         zh: "改动或删除了已经作出的决定",
         en: "a decision that was edited or removed instead of being followed by another",
@@ -25,7 +25,7 @@ pub static RULE: Rule = Rule {
 
 /// Waivers, orders, accepted filings, duties that were done, closed cases: what the table of owners lets nobody change. Reviews have
 /// a rule of their own, and so have records that are gone altogether.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let Some(base) = cx.base else { return };
     for changed in base.changed.iter().filter(|changed| changed.new.is_some()) {
         // Each entry is told once, however many of its keys changed.
@@ -45,7 +45,13 @@ fn is_decided(changed: &FileChange, change: &FieldChange) -> bool {
     changed.entitled(change) == Some(Actor::Nobody) && !is_review
 }
 
-fn report(cx: &Context<'_>, findings: &mut Findings<'_>, changed: &FileChange, list: &str, changes: &[&FieldChange]) {
+fn report(
+    cx: &CheckContext<'_>,
+    findings: &mut Findings<'_>,
+    changed: &FileChange,
+    list: &str,
+    changes: &[&FieldChange],
+) {
     let file = file_of(cx.registry, changed);
     let name = changed.says("name").or_else(|| changed.says("number")).unwrap_or_else(|| changed.id());
     let name = shown(name);

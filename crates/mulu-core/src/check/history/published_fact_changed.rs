@@ -1,20 +1,20 @@
 //! `published-fact-changed`: a number, a title, a date or a clause that was changed without a correction.
 
 use crate::check::base::{file_of, place_of};
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::Kind;
 use crate::number::Number;
-use crate::rights::{Content, Field, FieldChange, FileChange, Op, published};
+use crate::rights::{FieldChange, FileChange, Op, RecordField, VersionContent, published};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "published-fact-changed",
-    group: Group::History,
-    level: Level::Deny,
+    group: RuleGroup::History,
+    level: Severity::Deny,
     summary: StaticMessage {
         zh: "改动了已公布的编号、名称、日期或条文，没有勘误",
         en: "a number, a title, a date or a clause that was changed without a correction",
@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
 const QUOTED: usize = 60;
 
 /// A fact that was not known may be filled in. One that was published changes with an erratum that says what it was.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let Some(base) = cx.base else { return };
     for changed in base.changed.iter().filter(|changed| changed.old.is_some() && changed.new.is_some()) {
         let Some(kind) = changed.kind else { continue };
@@ -50,7 +50,7 @@ fn is_fixed(changed: &FileChange, change: &FieldChange) -> bool {
     }
 }
 
-fn report(cx: &Context<'_>, findings: &mut Findings<'_>, changed: &FileChange, change: &FieldChange) {
+fn report(cx: &CheckContext<'_>, findings: &mut Findings<'_>, changed: &FileChange, change: &FieldChange) {
     let file = file_of(cx.registry, changed);
     let name = name_of(changed);
     let key = erratum_key(&change.field);
@@ -79,9 +79,9 @@ fn report(cx: &Context<'_>, findings: &mut Findings<'_>, changed: &FileChange, c
 }
 
 /// Where a record says what it is called, for a fact that is gone.
-fn naming(cx: &Context<'_>, file: crate::model::FileId, changed: &FileChange) -> crate::model::Span {
-    let Some((_, Content::Fields(fields))) = &changed.new else { return crate::model::Span::default() };
-    let field = |key: &str| fields.get(&Field { key: key.to_owned(), entry: String::new() });
+fn naming(cx: &CheckContext<'_>, file: crate::model::FileId, changed: &FileChange) -> crate::model::Span {
+    let Some((_, VersionContent::Fields(fields))) = &changed.new else { return crate::model::Span::default() };
+    let field = |key: &str| fields.get(&RecordField { key: key.to_owned(), entry: String::new() });
     let span = field("number").or_else(|| field("title")).map(|said| said.span).unwrap_or_default();
     if span.end as usize <= cx.registry.text(file).len() { span } else { crate::model::Span::default() }
 }
@@ -93,7 +93,7 @@ fn name_of(changed: &FileChange) -> String {
 }
 
 /// How an erratum names a fact: `issued`, `listed`, `clause.40.text`.
-fn erratum_key(field: &Field) -> String {
+fn erratum_key(field: &RecordField) -> String {
     let last = field.key.rsplit('.').next().unwrap_or_default();
     match field.key.as_str() {
         "clause.text" | "clause.sanction" => format!("clause.{}.{last}", field.entry.trim_start_matches('/')),
@@ -104,11 +104,11 @@ fn erratum_key(field: &Field) -> String {
 /// Whether the record has a new erratum that says what the fact was, and why that was wrong. One that stood there before speaks of
 /// an earlier change.
 fn is_corrected(changed: &FileChange, change: &FieldChange) -> bool {
-    let Some((_, Content::Fields(fields))) = &changed.new else { return false };
+    let Some((_, VersionContent::Fields(fields))) = &changed.new else { return false };
     let Some(was) = &change.old else { return true };
     let key = erratum_key(&change.field);
     let says = |entry: &str, part: &str| {
-        let field = Field { key: format!("erratum.{part}"), entry: entry.to_owned() };
+        let field = RecordField { key: format!("erratum.{part}"), entry: entry.to_owned() };
         fields.get(&field).map(|said| said.value.as_str())
     };
     let new = changed.fields.iter().filter(|change| change.field.key == "erratum" && change.op() == Op::Set);
@@ -123,12 +123,13 @@ fn is_corrected(changed: &FileChange, change: &FieldChange) -> bool {
 
 /// Whether a number that changed is kept as one that the standard had: it was given another, and nothing was wrong.
 fn is_renumbered(changed: &FileChange, change: &FieldChange) -> bool {
-    let Some((_, Content::Fields(fields))) = changed.new.as_ref().filter(|_| change.field.key == "number") else {
+    let Some((_, VersionContent::Fields(fields))) = changed.new.as_ref().filter(|_| change.field.key == "number")
+    else {
         return false;
     };
     let new = changed.fields.iter().filter(|change| change.field.key == "former_numbers" && change.op() == Op::Set);
     let was = change.old.as_ref();
-    new.map(|former| Field { key: "former_numbers.number".to_owned(), entry: former.field.entry.clone() })
+    new.map(|former| RecordField { key: "former_numbers.number".to_owned(), entry: former.field.entry.clone() })
         .any(|field| fields.get(&field).zip(was).is_some_and(|(said, was)| said.value == was.value))
 }
 

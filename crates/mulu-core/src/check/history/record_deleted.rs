@@ -1,9 +1,9 @@
 //! `record-deleted`: a record that was removed instead of being withdrawn.
 
 use crate::check::base::shown;
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::{Message, StaticMessage};
 use crate::model::Span;
@@ -11,8 +11,8 @@ use crate::model::Span;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "record-deleted",
-    group: Group::History,
-    level: Level::Deny,
+    group: RuleGroup::History,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "删除了记录", en: "a record that was removed instead of being withdrawn" },
     document: include_str!("record_deleted.md"),
     run: Run::Registry(check),
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 
 /// What was published is asked for years later: a record says that it ended, and stays. A renamed record is not gone, and a
 /// sample never was a fact.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let Some(base) = cx.base else { return };
     for gone in base.changed.iter().filter(|changed| changed.new.is_none() && changed.said("sample") != Some("true")) {
         let Some((kind, ending)) = gone.kind.and_then(|kind| Some((kind, kind.declaration().ending?))) else {

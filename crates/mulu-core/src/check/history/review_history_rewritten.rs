@@ -1,19 +1,19 @@
 //! `review-history-rewritten`: a recorded review that was edited or removed.
 
 use crate::check::base::{file_of, place_of};
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::Kind;
-use crate::rights::{Content, Field, FieldChange, Op};
+use crate::rights::{FieldChange, Op, RecordField, VersionContent};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "review-history-rewritten",
-    group: Group::History,
-    level: Level::Deny,
+    group: RuleGroup::History,
+    level: Severity::Deny,
     summary: StaticMessage {
         zh: "改动或删除了已有的复审记录", en: "a recorded review that was edited or removed"
     },
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Art. 20: reviews are appended. What was concluded stays, even where a later review concludes otherwise.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let Some(base) = cx.base else { return };
     for changed in base.changed.iter().filter(|changed| changed.kind == Some(Kind::Standard) && changed.new.is_some()) {
         let entries = |op: Op| {
@@ -59,9 +59,9 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                     )
                 }
                 None => {
-                    let number = Field { key: "number".to_owned(), entry: String::new() };
+                    let number = RecordField { key: "number".to_owned(), entry: String::new() };
                     let naming = match &changed.new {
-                        Some((_, Content::Fields(fields))) => fields.get(&number).map(|said| said.span),
+                        Some((_, VersionContent::Fields(fields))) => fields.get(&number).map(|said| said.span),
                         _ => None,
                     };
                     findings.report(
@@ -80,8 +80,8 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// The day of the review that an entry is.
-fn date(side: Option<&(String, Content)>, entry: &FieldChange) -> Option<String> {
-    let Some((_, Content::Fields(fields))) = side else { return None };
-    let field = Field { key: "review.date".to_owned(), entry: entry.field.entry.clone() };
+fn date(side: Option<&(String, VersionContent)>, entry: &FieldChange) -> Option<String> {
+    let Some((_, VersionContent::Fields(fields))) = side else { return None };
+    let field = RecordField { key: "review.date".to_owned(), entry: entry.field.entry.clone() };
     fields.get(&field).map(|said| said.value.clone())
 }

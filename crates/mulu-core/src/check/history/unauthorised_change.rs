@@ -6,10 +6,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::base::{Base, Proposed, Signature, file_of, place_of, shown};
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::base::{Base, ProposalCommit, Signature, file_of, place_of, shown};
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::{Message, StaticMessage};
 use crate::model::{FileId, Span};
@@ -18,8 +18,8 @@ use crate::rights::{Actor, CONTENT, FILE, FieldChange, FileChange};
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "unauthorised-change",
-    group: Group::History,
-    level: Level::Deny,
+    group: RuleGroup::History,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "由无权的人作了改动", en: "a change by someone who may not make it" },
     document: include_str!("unauthorised_change.md"),
     run: Run::Registry(check),
@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
 /// How many keys a finding names.
 const NAMED: usize = 6;
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let Some(base) = cx.base.filter(|base| base.has_maintainers()) else { return };
     let badly_signed: Vec<Option<Message>> = base.commits.iter().map(|commit| signature_fault(base, commit)).collect();
     for changed in &base.changed {
@@ -79,10 +79,10 @@ fn fields_to_judge(changed: &FileChange) -> impl Iterator<Item = &FieldChange> {
 }
 
 fn report(
-    cx: &Context<'_>,
+    cx: &CheckContext<'_>,
     findings: &mut Findings<'_>,
     changed: &FileChange,
-    commit: Option<&Proposed>,
+    commit: Option<&ProposalCommit>,
     changes: &[&FieldChange],
     who: Actor,
 ) {
@@ -145,7 +145,7 @@ fn said(changed: &FileChange, changes: &[&FieldChange]) -> Message {
 }
 
 /// What is wrong with the signature of a commit. One that is good but by a key that nobody lists is as bad as none.
-fn signature_fault(base: &Base, commit: &Proposed) -> Option<Message> {
+fn signature_fault(base: &Base, commit: &ProposalCommit) -> Option<Message> {
     let (email, short) = (shown(&commit.email), commit.short());
     let required = base.registry.config.require_signed;
     let has_keys = base.agencies_of(&commit.email).iter().any(|agency| !agency.signing_keys.is_empty());

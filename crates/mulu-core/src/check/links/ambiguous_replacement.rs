@@ -1,16 +1,16 @@
 //! `ambiguous-replacement`: an undated number in `replaces` that does not say which edition.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "ambiguous-replacement",
-    group: Group::Links,
-    level: Level::Warn,
+    group: RuleGroup::Links,
+    level: Severity::Warn,
     summary: StaticMessage {
         zh: "代替的编号没有年份，不知是哪一版",
         en: "a replaced number without a year that may be several editions",
@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     run: Run::Registry(check),
 };
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     for (index, standard) in cx.standards() {
         for cited in standard.replaces.iter().chain(&standard.partly_replaces) {

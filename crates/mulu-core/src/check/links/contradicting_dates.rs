@@ -1,20 +1,20 @@
 //! `contradicting-dates`: dates that contradict each other.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
 use crate::day::Day;
-use crate::finding::Level;
+use crate::finding::Severity;
 use crate::message;
 use crate::message::Message;
 use crate::message::StaticMessage;
 use crate::model::{Evidence, FileId, Order, Project, Spanned, Standard};
-use crate::registry::{Registry, Target};
+use crate::registry::{CitationTarget, Registry};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "contradicting-dates",
-    group: Group::Links,
-    level: Level::Deny,
+    group: RuleGroup::Links,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "日期相互矛盾", en: "dates that contradict each other" },
     document: include_str!("contradicting_dates.md"),
     run: Run::Registry(check),
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 
 /// What cannot have been before something else: a filing before its standard was issued, a gate before the gate before it, the end
 /// of a span before its beginning.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     cx.standards().for_each(|(_, standard)| of_standard(standard, findings));
     for agency in cx.agencies() {
@@ -49,7 +49,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// When a dated standard was issued, and where that is written.
 fn issued<'r>(registry: &'r Registry, number: &crate::number::Number) -> Option<(FileId, &'r Spanned<Day>)> {
-    let Target::Edition(index) = registry.target(number) else { return None };
+    let CitationTarget::Edition(index) = registry.target(number) else { return None };
     let record = &registry.standards[index];
     Some((record.file, record.issued.as_ref()?))
 }

@@ -1,18 +1,18 @@
 //! `date-in-future`: something recorded as done on a day that is still to come.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
 use crate::day::Day;
-use crate::finding::{Finding, Level};
+use crate::finding::{Finding, Severity};
 use crate::message;
 use crate::message::StaticMessage;
-use crate::model::{Agency, FileId, Listing, Progress, Project, Source, Spanned, Standard};
+use crate::model::{Agency, FactSource, FileId, Listing, Progress, Project, Spanned, Standard};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "date-in-future",
-    group: Group::Links,
-    level: Level::Deny,
+    group: RuleGroup::Links,
+    level: Severity::Deny,
     summary: StaticMessage {
         zh: "已办之事的日期在将来",
         en: "something recorded as done on a day that is still to come",
@@ -26,7 +26,7 @@ type Done = (&'static str, &'static str);
 
 /// Days of what is planned or announced may lie ahead: issue, effect, withdrawal, deadlines, the steps of a draft. Reviews have a
 /// rule of their own.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let mut look = DateCheck { today: cx.day, findings };
     cx.standards().for_each(|(_, standard)| look.standard(standard));
     cx.policies().for_each(|policy| look.sources(policy.file, &policy.sources));
@@ -82,7 +82,7 @@ impl DateCheck<'_, '_> {
         }
     }
 
-    fn sources(&mut self, file: FileId, sources: &[Source]) {
+    fn sources(&mut self, file: FileId, sources: &[FactSource]) {
         for source in sources {
             // Whoever asks about a day long past asks what is known of it now.
             if let Some(finding) = self.ahead(file, &source.checked, ("核对出处", "checked")) {

@@ -1,9 +1,9 @@
 //! `date-order`: dates in the wrong order.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
 use crate::day::Day;
-use crate::finding::Level;
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::{FileId, Spanned};
@@ -11,17 +11,17 @@ use crate::model::{FileId, Spanned};
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "date-order",
-    group: Group::Links,
-    level: Level::Deny,
+    group: RuleGroup::Links,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "日期的先后不对", en: "dates in the wrong order" },
     document: include_str!("date_order.md"),
     run: Run::Registry(check),
 };
 
 /// A date, and what it is called in Chinese and in English.
-type Named<'r> = (&'r Option<Spanned<Day>>, &'static str, &'static str);
+type NamedDate<'r> = (&'r Option<Spanned<Day>>, &'static str, &'static str);
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for (_, standard) in cx.standards() {
         let mut pair = |earlier, later| in_order(standard.file, earlier, later, findings);
         pair((&standard.issued, "发布", "issued"), (&standard.effective, "实施", "effective"));
@@ -52,7 +52,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn in_order(file: FileId, earlier: Named<'_>, later: Named<'_>, findings: &mut Findings<'_>) {
+fn in_order(file: FileId, earlier: NamedDate<'_>, later: NamedDate<'_>, findings: &mut Findings<'_>) {
     let ((Some(first), first_zh, first_en), (Some(then), then_zh, then_en)) = (earlier, later) else { return };
     if then.value >= first.value {
         return;
@@ -72,7 +72,7 @@ fn in_order(file: FileId, earlier: Named<'_>, later: Named<'_>, findings: &mut F
 }
 
 /// A standard cannot replace one that was issued after it.
-fn successors(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn successors(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     for (index, standard) in cx.standards() {
         let Some(issued) = &standard.issued else { continue };

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::{Agency, Docket, FileId, Project, Span, Waiver};
@@ -12,15 +12,15 @@ use crate::model::{Agency, Docket, FileId, Project, Span, Waiver};
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "duplicate-entry",
-    group: Group::Links,
-    level: Level::Deny,
+    group: RuleGroup::Links,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "同一事项写了两次", en: "two entries for one thing" },
     document: include_str!("duplicate_entry.md"),
     run: Run::Registry(check),
 };
 
 /// A filing, a declaration or a waiver for what there is one already: which of the two counts, nobody could tell.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     cx.agencies().for_each(|agency| filings(agency, findings));
     for project in cx.projects() {
         declarations(project, findings);

@@ -2,9 +2,9 @@
 
 use std::collections::HashMap;
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::{FileId, Kind, Span};
@@ -12,8 +12,8 @@ use crate::model::{FileId, Kind, Span};
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "duplicate-id",
-    group: Group::Links,
-    level: Level::Deny,
+    group: RuleGroup::Links,
+    level: Severity::Deny,
     summary: StaticMessage {
         zh: "曾用代码被另一记录使用",
         en: "an id that a record had before and another record has",
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// What a record was called leads to it: so nobody else may be called so, nor have been called so.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     for kind in Kind::ALL.iter().copied().filter(|kind| kind.is_many()) {
         let mut first: HashMap<&str, (FileId, Span)> = HashMap::new();

@@ -1,16 +1,16 @@
 //! `evidence-not-found`: a paper that is named by its path, and is not there.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "evidence-not-found",
-    group: Group::Links,
-    level: Level::Warn,
+    group: RuleGroup::Links,
+    level: Severity::Warn,
     summary: StaticMessage {
         zh: "写明路径的证明材料不在那里",
         en: "a paper that is named by its path, and is not there",
@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     run: Run::Registry(check),
 };
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for (place, path) in cx.registry.absent_papers() {
         if !cx.asks_of(place.file) {
             continue;

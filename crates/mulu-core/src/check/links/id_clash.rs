@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::upstream_unavailable::wish_of;
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use super::upstream_unavailable::request_of;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::{FileId, Kind};
@@ -14,8 +14,8 @@ use crate::registry::JOINED;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "id-clash",
-    group: Group::Links,
-    level: Level::Deny,
+    group: RuleGroup::Links,
+    level: Severity::Deny,
     summary: StaticMessage {
         zh: "不同登记簿的记录用了同一个 id", en: "records of several registries have one id"
     },
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
     run: Run::Registry(check),
 };
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let mut clashes: BTreeMap<(Kind, &str), Vec<(FileId, &str)>> = BTreeMap::new();
     for kind in JOINED {
@@ -40,7 +40,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         let Some((_, first)) = others.first().copied() else { continue };
         let (file, span) = match own {
             Some(record) => (record.file(), crate::model::Span::default()),
-            None => (registry.config.file, wish_of(registry, first)),
+            None => (registry.config.file, request_of(registry, first)),
         };
         if !cx.asks_of(file) {
             continue;

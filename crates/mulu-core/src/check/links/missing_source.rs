@@ -1,23 +1,23 @@
 //! `missing-source`: a record that does not say where its facts were read.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "missing-source",
-    group: Group::Links,
-    level: Level::Warn,
+    group: RuleGroup::Links,
+    level: Severity::Warn,
     summary: StaticMessage { zh: "没有写明出处", en: "a record that does not say where its facts were read" },
     document: include_str!("missing_source.md"),
     run: Run::Registry(check),
 };
 
 /// Facts about standards and measures are read somewhere. Examples have no source.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let help = || {
         message!(
             "加一行：source = [{{ url = \"https://…\", checked = 2026-11-21 }}]，网址或文献名，和核对的日期",

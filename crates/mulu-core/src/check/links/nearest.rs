@@ -8,12 +8,12 @@ pub struct NameList<'n>(Vec<&'n str>);
 
 /// How often a rule may still look for a near name.
 #[derive(Debug)]
-pub struct Guesses(usize);
+pub struct LookupBudget(usize);
 
-impl Guesses {
+impl LookupBudget {
     /// As often as one rule may.
     pub fn new() -> Self {
-        Guesses(NEAR_NAMES)
+        LookupBudget(NEAR_NAMES)
     }
 
     /// What a look finds, while there may be one.

@@ -3,9 +3,9 @@
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet, VecDeque};
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::registry::Registry;
@@ -13,14 +13,14 @@ use crate::registry::Registry;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "replacement-cycle",
-    group: Group::Links,
-    level: Level::Deny,
+    group: RuleGroup::Links,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "标准互相代替，成环", en: "standards that replace each other in a circle" },
     document: include_str!("replacement_cycle.md"),
     run: Run::Registry(check),
 };
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     for (_, standard) in cx.standards() {
         let Some(own) = &standard.number else { continue };

@@ -1,16 +1,16 @@
 //! `source-outdated`: facts of a listed standard that have not been checked for years.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "source-outdated",
-    group: Group::Links,
-    level: Level::Note,
+    group: RuleGroup::Links,
+    level: Severity::Note,
     summary: StaticMessage {
         zh: "列入目录的标准，出处多年没有核对",
         en: "facts of a listed standard that have not been checked for years",
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Facts are collected in time: whoever reviews a standard looks at its source again, so once in a cycle is enough.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let cycle = cx.registry.config.review.cycle;
     for (_, standard) in cx.standards() {
         if standard.listed_on(cx.day).is_none() {

@@ -1,16 +1,16 @@
 //! `unheld-duty`: a duty of `[roles]` that no agency may do.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "unheld-duty",
-    group: Group::Links,
-    level: Level::Note,
+    group: RuleGroup::Links,
+    level: Severity::Note,
     summary: StaticMessage {
         zh: "[roles] 的事项没有单位可以办", en: "a duty of `[roles]` that no agency may do"
     },
@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
     run: Run::Registry(check),
 };
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     if !cx.asks_of(registry.config.file) {
         return;

@@ -2,26 +2,26 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::nearest::Guesses;
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use super::nearest::LookupBudget;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::parse::nearest;
-use crate::references::{Reference, To};
+use crate::references::{Reference, ReferenceTarget};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "unknown-class",
-    group: Group::Links,
-    level: Level::Deny,
+    group: RuleGroup::Links,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "没有这个分类", en: "a class that the standards system does not have" },
     document: include_str!("unknown_class.md"),
     run: Run::Registry(check),
 };
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let known = || registry.classes.iter().filter_map(|class| class.id.as_ref()).map(|id| id.value.as_str());
     let ids: HashSet<&str> = known().collect();
@@ -30,9 +30,9 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         .iter()
         .filter_map(|class| Some((class.title.as_ref()?.value.as_str(), class.id.as_ref()?.value.as_str())))
         .collect();
-    let mut guesses = Guesses::new();
+    let mut guesses = LookupBudget::new();
     registry.each_reference_in(cx.file, &mut |Reference { to, place, .. }| {
-        let To::Class(id) = to else { return };
+        let ReferenceTarget::Class(id) = to else { return };
         if ids.contains(id) {
             return;
         }

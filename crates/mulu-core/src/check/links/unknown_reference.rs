@@ -2,32 +2,32 @@
 
 use std::cell::OnceCell;
 
-use super::nearest::{Guesses, NameList};
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
+use super::nearest::{LookupBudget, NameList};
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
 use crate::check::rules;
 use crate::day::Day;
-use crate::finding::Level;
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::{Cited, Place, Standard};
 use crate::number;
-use crate::references::{Reference, To};
-use crate::registry::{ClauseRef, Registry, Target, duty_reference};
+use crate::references::{Reference, ReferenceTarget};
+use crate::registry::{CitationTarget, ClauseRef, Registry, duty_reference};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "unknown-reference",
-    group: Group::Links,
-    level: Level::Deny,
+    group: RuleGroup::Links,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "引用了没有的记录", en: "a reference to something that is not recorded" },
     document: include_str!("unknown_reference.md"),
     run: Run::Registry(check),
 };
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
-    let mut look = Lookup { registry, day: cx.day, findings, names: OnceCell::new(), guesses: Guesses::new() };
+    let mut look = Lookup { registry, day: cx.day, findings, names: OnceCell::new(), guesses: LookupBudget::new() };
     registry.each_reference_in(cx.file, &mut |reference| {
         if reference.edge.may_be_unknown().is_none() {
             look.reference(&reference);
@@ -37,7 +37,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// What conditions compare a project's agency and jurisdiction with. Where a project names none, they are empty.
-fn conditions(cx: &Context<'_>, look: &mut Lookup<'_, '_, '_>) {
+fn conditions(cx: &CheckContext<'_>, look: &mut Lookup<'_, '_, '_>) {
     for (place, compared) in cx.compared().filter(|(_, compared)| !compared.word.is_empty()) {
         match compared.name.as_str() {
             "agency" => look.agency(place, &compared.word),
@@ -54,28 +54,33 @@ struct Lookup<'r, 'f, 'x> {
     findings: &'f mut Findings<'x>,
     /// The standards' names, once one is looked for in vain.
     names: OnceCell<NameList<'r>>,
-    guesses: Guesses,
+    guesses: LookupBudget,
 }
 
 impl Lookup<'_, '_, '_> {
     /// Classes, topics and traits have rules of their own.
     fn reference(&mut self, reference: &Reference<'_>) {
         match reference.to {
-            To::Standard(cited) => self.standard(reference.place, cited),
-            To::Clause(name) => self.clause(reference.place, name),
-            To::Agency(id) => self.agency(reference.place, id),
-            To::EvidenceKind(id) => self.evidence(reference.place, id),
-            To::Rule(id) => self.rule(reference.place, id),
-            To::Project(id) => self.project(reference.place, id),
-            To::Duty(name) => self.duty(reference.place, name),
-            To::Region(code) => self.region(reference.place, code),
-            To::Resource(id) => self.resource(reference.place, id),
-            To::Organ(_) | To::Issuer(_) | To::Class(_) | To::Topic(_) | To::Trait(_) | To::Role(_) => {}
+            ReferenceTarget::Standard(cited) => self.standard(reference.place, cited),
+            ReferenceTarget::Clause(name) => self.clause(reference.place, name),
+            ReferenceTarget::Agency(id) => self.agency(reference.place, id),
+            ReferenceTarget::EvidenceKind(id) => self.evidence(reference.place, id),
+            ReferenceTarget::Rule(id) => self.rule(reference.place, id),
+            ReferenceTarget::Project(id) => self.project(reference.place, id),
+            ReferenceTarget::Duty(name) => self.duty(reference.place, name),
+            ReferenceTarget::Region(code) => self.region(reference.place, code),
+            ReferenceTarget::Resource(id) => self.resource(reference.place, id),
+            ReferenceTarget::Organ(_)
+            | ReferenceTarget::Issuer(_)
+            | ReferenceTarget::Class(_)
+            | ReferenceTarget::Topic(_)
+            | ReferenceTarget::Trait(_)
+            | ReferenceTarget::Role(_) => {}
         }
     }
 
     fn standard(&mut self, place: Place, cited: &Cited) {
-        if self.registry.target(&cited.number) != Target::Unknown {
+        if self.registry.target(&cited.number) != CitationTarget::Unknown {
             return;
         }
         let number = cited.number.canonical();

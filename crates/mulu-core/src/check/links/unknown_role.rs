@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::nearest::Guesses;
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use super::nearest::LookupBudget;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::parse::nearest;
@@ -13,8 +13,8 @@ use crate::parse::nearest;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "unknown-role",
-    group: Group::Links,
-    level: Level::Warn,
+    group: RuleGroup::Links,
+    level: Severity::Warn,
     summary: StaticMessage {
         zh: "[roles] 写了没有单位担任的角色", en: "a role of `[roles]` that no agency has"
     },
@@ -23,14 +23,14 @@ pub static RULE: Rule = Rule {
 };
 
 /// A duty that nobody has at all, with no role that the one written could be a slip for, is `unheld-duty`'s to tell.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     if !cx.asks_of(registry.config.file) {
         return;
     }
     let known: BTreeSet<&str> =
         registry.agencies.iter().flat_map(|agency| &agency.roles).map(|role| role.value.as_str()).collect();
-    let mut guesses = Guesses::new();
+    let mut guesses = LookupBudget::new();
     for (duty, roles) in &registry.config.roles {
         let is_held = roles.iter().any(|role| known.contains(role.value.as_str()));
         for role in roles.iter().filter(|role| !known.contains(role.value.as_str())) {

@@ -2,21 +2,21 @@
 
 use std::collections::HashMap;
 
-use super::nearest::Guesses;
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use super::nearest::LookupBudget;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::parse::nearest;
-use crate::references::{Reference, Refers, To};
+use crate::references::{HasReferences, Reference, ReferenceTarget};
 use crate::registry::Registry;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "unknown-topic",
-    group: Group::Links,
-    level: Level::Deny,
+    group: RuleGroup::Links,
+    level: Severity::Deny,
     summary: StaticMessage {
         zh: "没有这个主题，或它不属于本标准的分类",
         en: "a topic that none of the record's classes has",
@@ -25,14 +25,14 @@ pub static RULE: Rule = Rule {
     run: Run::Registry(check),
 };
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let homes_of = classes_by_topic(registry);
-    let mut guesses = Guesses::new();
+    let mut guesses = LookupBudget::new();
     for (_, standard) in cx.standards() {
         let own = |class: &str| standard.classes.iter().any(|id| id.value == class);
         standard.each_reference(&mut |Reference { to, place, .. }| {
-            let To::Topic(id) = to else { return };
+            let ReferenceTarget::Topic(id) = to else { return };
             let homes = homes_of.get(id).map_or(&[][..], Vec::as_slice);
             if homes.iter().any(|class| own(class)) {
                 return;
@@ -73,7 +73,7 @@ fn classes_by_topic(registry: &Registry) -> HashMap<&str, Vec<&str>> {
     homes
 }
 
-fn unknown(registry: &Registry, id: &str, guesses: &mut Guesses) -> crate::message::Message {
+fn unknown(registry: &Registry, id: &str, guesses: &mut LookupBudget) -> crate::message::Message {
     match guesses.near(|| nearest(id, topics(registry).map(|(_, id)| id))) {
         Some(near) => message!("是否要写 {near}？", "did you mean `{near}`?"),
         None => message!("主题见 standards/taxonomy.toml", "the topics are in standards/taxonomy.toml"),

@@ -1,28 +1,28 @@
 //! `unknown-trait`: a project trait that `book.toml` does not define, in a record or in a condition.
 
-use super::nearest::Guesses;
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use super::nearest::LookupBudget;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::Place;
 use crate::parse::nearest;
-use crate::references::{Reference, To};
+use crate::references::{Reference, ReferenceTarget};
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "unknown-trait",
-    group: Group::Links,
-    level: Level::Deny,
+    group: RuleGroup::Links,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "没有这个项目特征", en: "a project trait that book.toml does not define" },
     document: include_str!("unknown_trait.md"),
     run: Run::Registry(check),
 };
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let traits = &cx.registry.config.traits;
-    let mut guesses = Guesses::new();
+    let mut guesses = LookupBudget::new();
     let mut look = |place: Place, id: &str| {
         // `*` is every project, whatever it is.
         if id == "*" || traits.contains_key(id) {
@@ -45,7 +45,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         );
     };
     cx.registry.each_reference_in(cx.file, &mut |Reference { to, place, .. }| {
-        if let To::Trait(word) = to {
+        if let ReferenceTarget::Trait(word) = to {
             look(place, word);
         }
     });

@@ -1,8 +1,8 @@
 //! `upstream-differs`: two registries say different things of one standard.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::{Place, Spanned, Standard};
@@ -10,17 +10,17 @@ use crate::model::{Place, Spanned, Standard};
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "upstream-differs",
-    group: Group::Links,
-    level: Level::Warn,
+    group: RuleGroup::Links,
+    level: Severity::Warn,
     summary: StaticMessage {
         zh: "对同一标准，本登记簿与所依据的登记簿记载不同",
-        en: "this registry and one that it stands on say different things of a standard",
+        en: "this registry and one that it depends on say different things of a standard",
     },
     document: include_str!("upstream_differs.md"),
     run: Run::Registry(check),
 };
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     for shadowed in registry.shadowed() {
         let Some(upstream) = registry.upstreams().get(shadowed.upstream) else { continue };
@@ -64,8 +64,10 @@ fn facts(standard: &Standard) -> [(&'static str, Option<Spanned<String>>); 4] {
 }
 
 /// What both registries say, and say differently. What one of them does not say is no contradiction.
-type Told = (&'static str, Option<Spanned<String>>);
-fn differ(((key, ours), (_, theirs)): (Told, Told)) -> Option<(&'static str, Spanned<String>, Spanned<String>)> {
+type Contradictions = (&'static str, Option<Spanned<String>>);
+fn differ(
+    ((key, ours), (_, theirs)): (Contradictions, Contradictions),
+) -> Option<(&'static str, Spanned<String>, Spanned<String>)> {
     let plain = |text: &str| text.split_whitespace().collect::<String>();
     let (ours, theirs) = (ours?, theirs?);
     (plain(&ours.value) != plain(&theirs.value)).then_some((key, ours, theirs))

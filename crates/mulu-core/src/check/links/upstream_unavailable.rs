@@ -1,8 +1,8 @@
-//! `upstream-unavailable`: a registry that this one stands on cannot be read.
+//! `upstream-unavailable`: a registry that this one depends on cannot be read.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::{Message, StaticMessage};
 use crate::model::Span;
@@ -11,16 +11,16 @@ use crate::registry::Registry;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "upstream-unavailable",
-    group: Group::Links,
-    level: Level::Deny,
+    group: RuleGroup::Links,
+    level: Severity::Deny,
     summary: StaticMessage {
-        zh: "读不到所依据的登记簿", en: "a registry that this one stands on cannot be read"
+        zh: "读不到所依据的登记簿", en: "a registry that this one depends on cannot be read"
     },
     document: include_str!("upstream_unavailable.md"),
     run: Run::Registry(check),
 };
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let book = registry.config.file;
     if !cx.asks_of(book) {
@@ -31,19 +31,19 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
         let why = &missing.why;
         let message = Message {
             zh: format!("读不到所依据的登记簿 {id}：{}", why.zh),
-            en: format!("the registry `{id}` that this one stands on cannot be read: {}", why.en),
+            en: format!("the registry `{id}` that this one depends on cannot be read: {}", why.en),
         };
         let help = message!(
             "不再依据它，就删去这个 [[upstream]]；否则按上面所说的处理",
-            "remove this [[upstream]] if it is not needed any more; otherwise do as is said above"
+            "remove this [[upstream]] if it is no longer needed; otherwise follow the remedy above"
         );
-        findings.report(book, wish_of(registry, id), message, help).about("upstream", id.as_str());
+        findings.report(book, request_of(registry, id), message, help).about("upstream", id.as_str());
     }
 }
 
 /// Where `book.toml` names an upstream; of one that only another upstream names, the first that it does name.
-pub(super) fn wish_of(registry: &Registry, id: &str) -> Span {
-    let wishes = &registry.config.upstreams;
-    let own = wishes.iter().find(|wish| wish.id.value == id).or(wishes.first());
-    own.map_or_else(Span::default, |wish| wish.id.span)
+pub(super) fn request_of(registry: &Registry, id: &str) -> Span {
+    let requests = &registry.config.upstreams;
+    let own = requests.iter().find(|request| request.id.value == id).or(requests.first());
+    own.map_or_else(Span::default, |request| request.id.span)
 }

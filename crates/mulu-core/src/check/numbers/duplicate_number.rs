@@ -1,8 +1,8 @@
 //! `duplicate-number`: two records with one number or id.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::{FileId, Span};
@@ -10,14 +10,14 @@ use crate::model::{FileId, Span};
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "duplicate-number",
-    group: Group::Numbers,
-    level: Level::Deny,
+    group: RuleGroup::Numbers,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "编号或代码重复", en: "two records with one number or id" },
     document: include_str!("duplicate_number.md"),
     run: Run::Registry(check),
 };
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     for (index, standard) in cx.standards() {
         let Some(cited) = &standard.number else { continue };

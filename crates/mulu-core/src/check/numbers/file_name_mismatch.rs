@@ -6,9 +6,9 @@ use std::collections::hash_map::Entry;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::address::{LONGEST_NAME, is_name};
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::{FileId, Kind, Span};
@@ -21,8 +21,8 @@ use super::level_mismatch::home;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "file-name-mismatch",
-    group: Group::Numbers,
-    level: Level::Deny,
+    group: RuleGroup::Numbers,
+    level: Severity::Deny,
     summary: StaticMessage {
         zh: "文件名与编号不符，或不能作网址",
         en: "a file that is not named after its number, or whose name cannot be an address",
@@ -31,7 +31,7 @@ pub static RULE: Rule = Rule {
     run: Run::Registry(check),
 };
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let of = |standard: &crate::model::Standard| (standard.file, standard.number.is_some());
     let standards =
@@ -78,7 +78,7 @@ fn addressable(registry: &Registry, file: FileId, findings: &mut Findings<'_>) {
 
 /// Two records of a kind whose ids differ by the case of their letters or their Unicode form only, or not at all: on Windows and macOS one file, and one
 /// page, would take the other's place.
-fn alike(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn alike(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let mut first: HashMap<(Kind, String), FileId> = HashMap::new();
     for file in (0..registry.files.len()).filter_map(|at| u32::try_from(at).ok()).map(FileId) {
@@ -114,7 +114,7 @@ fn folded(id: &str) -> String {
 }
 
 /// A standard's file stem is its number's slug: links and addresses are made of it. A document without a number is named freely.
-fn numbered(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn numbered(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for (_, standard) in cx.standards() {
         let Some(cited) = &standard.number else { continue };
         let slug = cited.number.slug();
@@ -123,7 +123,7 @@ fn numbered(cx: &Context<'_>, findings: &mut Findings<'_>) {
         }
         let path = cx.registry.path(standard.file);
         let here = path.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
-        // Where the folder is another level's, too, one move mends both.
+        // Where the folder is another level's, too, one move corrects both.
         let folder = home(cx.registry, standard).map_or(here, |level| format!("standards/{}", level.id()));
         let number = &cited.number;
         findings.report(

@@ -1,8 +1,8 @@
 //! `level-mismatch`: a record in the folder of another level.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::{Span, Standard};
@@ -12,14 +12,14 @@ use crate::registry::Registry;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "level-mismatch",
-    group: Group::Numbers,
-    level: Level::Deny,
+    group: RuleGroup::Numbers,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "文件夹与标准的层级不符", en: "a record in the folder of another level" },
     document: include_str!("level_mismatch.md"),
     run: Run::Registry(check),
 };
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for (_, standard) in cx.standards() {
         let path = cx.registry.path(standard.file);
         let Some(folder) = standard.folder else {

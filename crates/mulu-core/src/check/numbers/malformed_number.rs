@@ -1,8 +1,8 @@
 //! `malformed-number`: a standard number that the grammar does not know.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::number::Level as StandardLevel;
@@ -10,8 +10,8 @@ use crate::number::Level as StandardLevel;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "malformed-number",
-    group: Group::Numbers,
-    level: Level::Deny,
+    group: RuleGroup::Numbers,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "标准编号不合规则", en: "a standard number that the grammar does not know" },
     document: include_str!("malformed_number.md"),
     run: Run::Registry(check),
@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 
 /// A national, industry, local or group standard has a number of a known form, and a record, being one edition, has a year in it.
 /// The city's own and international documents are named in many ways, and are kept as they are.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for (_, standard) in cx.standards() {
         let Some(cited) = &standard.number else { continue };
         let number = &cited.number;

@@ -1,8 +1,8 @@
 //! `noncanonical-number`: a standard number that is not written canonically.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::{Cited, FileId, Spanned};
@@ -10,8 +10,8 @@ use crate::model::{Cited, FileId, Spanned};
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "noncanonical-number",
-    group: Group::Numbers,
-    level: Level::Warn,
+    group: RuleGroup::Numbers,
+    level: Severity::Warn,
     summary: StaticMessage {
         zh: "标准编号的写法不规范", en: "a standard number that is not written canonically"
     },
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// In files a number has one form, so that a plain text search finds every use of it. Input of other forms is understood.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let mut look = |file: FileId, cited: &Spanned<Cited>| {
         let Some(written) = &cited.written else { return };
         let canonical = cited.number.canonical();

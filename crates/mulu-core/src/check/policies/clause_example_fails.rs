@@ -1,33 +1,33 @@
 //! `clause-example-fails`: an example that its clause does not bear out.
 
 use crate::audit::ExampleOutcome;
-use crate::check::context::{Context, Findings};
+use crate::check::context::{CheckContext, Findings};
 use crate::check::example::tried;
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
-use crate::model::{Clause, ClauseExample, Expected, Policy};
+use crate::model::{Clause, ClauseExample, ExpectedOutcome, Policy};
 use crate::registry::ClauseRef;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "clause-example-fails",
-    group: Group::Policies,
-    level: Level::Deny,
+    group: RuleGroup::Policies,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "条款的例子与条款不符", en: "an example that its clause does not bear out" },
     document: include_str!("clause_example_fails.md"),
     run: Run::Registry(check),
 };
 
 /// A clause proves itself: what it gets of the record in its example is what the example says.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for policy in cx.policies() {
         policy.clauses.iter().for_each(|clause| of_clause(cx, policy, clause, findings));
     }
 }
 
-fn of_clause(cx: &Context<'_>, policy: &Policy, clause: &Clause, findings: &mut Findings<'_>) {
+fn of_clause(cx: &CheckContext<'_>, policy: &Policy, clause: &Clause, findings: &mut Findings<'_>) {
     let found = ClauseRef { policy, clause };
     for example in &clause.examples {
         let (Some(expected), Some(gets)) = (&example.expect, tried(cx.audits, found, example)) else { continue };
@@ -50,7 +50,7 @@ fn of_clause(cx: &Context<'_>, policy: &Policy, clause: &Clause, findings: &mut 
 }
 
 /// What an example expects: the word, and the rules that it names.
-fn expected_of(example: &ClauseExample, expected: Expected) -> String {
+fn expected_of(example: &ClauseExample, expected: ExpectedOutcome) -> String {
     let rules: Vec<&str> = example.finds.iter().map(|rule| rule.value.as_str()).collect();
     let word = expected.id();
     if rules.is_empty() { word.to_owned() } else { format!("{word}: {}", rules.join(", ")) }
@@ -72,7 +72,7 @@ fn help(gets: &ExampleOutcome) -> crate::message::Message {
         ),
         ExampleOutcome::NotBound | ExampleOutcome::Bound { .. } => message!(
             "核对 reach、when、gate 和例子，哪个不对就改哪个",
-            "check reach, when, gate and the example, and mend the one that is wrong"
+            "check reach, when, gate and the example, and correct the one that is wrong"
         ),
     }
 }

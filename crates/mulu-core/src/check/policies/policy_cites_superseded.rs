@@ -1,19 +1,19 @@
 //! `policy-cites-superseded`: a clause that cites an edition since replaced.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
 use crate::day::Status;
-use crate::finding::Level;
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
-use crate::model::{Cited, Policy, Spanned, Standing};
-use crate::registry::Target;
+use crate::model::{Cited, Policy, PolicyStatus, Spanned};
+use crate::registry::CitationTarget;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "policy-cites-superseded",
-    group: Group::Policies,
-    level: Level::Warn,
+    group: RuleGroup::Policies,
+    level: Severity::Warn,
     summary: StaticMessage {
         zh: "条款引用的版本已被代替", en: "a clause that cites an edition since replaced"
     },
@@ -22,12 +22,12 @@ pub static RULE: Rule = Rule {
 };
 
 /// The edition in force is meant and is what projects are held to; the office should still have the measure amended.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
-    for policy in cx.policies().filter(|policy| policy.standing(cx.day) == Standing::InForce) {
+    for policy in cx.policies().filter(|policy| policy.standing(cx.day) == PolicyStatus::InForce) {
         for clause in &policy.clauses {
             for cited in &clause.mandates {
-                let Target::Edition(edition) = registry.target(&cited.number) else { continue };
+                let CitationTarget::Edition(edition) = registry.target(&cited.number) else { continue };
                 let article = clause.id.as_ref().map_or("", |id| &id.value);
                 match registry.status(edition, cx.day) {
                     Status::Replaced => replaced(cx, policy, (article, cited), edition, findings),
@@ -43,7 +43,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
 type Citation<'r> = (&'r str, &'r Spanned<Cited>);
 
 fn replaced(
-    cx: &Context<'_>,
+    cx: &CheckContext<'_>,
     policy: &Policy,
     (article, cited): Citation<'_>,
     edition: usize,
@@ -80,7 +80,7 @@ fn replaced(
 }
 
 fn withdrawn(
-    cx: &Context<'_>,
+    cx: &CheckContext<'_>,
     policy: &Policy,
     (article, cited): Citation<'_>,
     edition: usize,

@@ -1,26 +1,26 @@
 //! `policy-expired`: a policy whose term has ended.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
-use crate::model::Standing;
+use crate::model::PolicyStatus;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "policy-expired",
-    group: Group::Policies,
-    level: Level::Warn,
+    group: RuleGroup::Policies,
+    level: Severity::Warn,
     summary: StaticMessage { zh: "政策文件的有效期已届满", en: "a policy whose term has ended" },
     document: include_str!("policy_expired.md"),
     run: Run::Registry(check),
 };
 
 /// A policy that was repealed says so itself; one whose term ran out needs somebody to renew it or let it go.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for policy in cx.policies() {
-        let Some(expires) = policy.expires.as_ref().filter(|_| policy.standing(cx.day) == Standing::Expired) else {
+        let Some(expires) = policy.expires.as_ref().filter(|_| policy.standing(cx.day) == PolicyStatus::Expired) else {
             continue;
         };
         let (name, day, count) = (policy.name(), expires.value, policy.clauses.len());

@@ -1,8 +1,8 @@
 //! `reach-unsaid`: a measure that does not say how far it reaches.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::Subject;
@@ -10,8 +10,8 @@ use crate::model::Subject;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "reach-unsaid",
-    group: Group::Policies,
-    level: Level::Note,
+    group: RuleGroup::Policies,
+    level: Severity::Note,
     summary: StaticMessage {
         zh: "办法没有写明约束范围", en: "a measure that does not say how far it reaches"
     },
@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 
 /// Without `reach` a measure holds for the governments below its own too. Most speak of their own bodies (市直各单位), and a registry
 /// written before there was `reach` said so in each clause, or nowhere.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for policy in cx.policies().filter(|policy| policy.reach.is_none()) {
         let of_project = |subject: &crate::model::Spanned<Subject>| subject.value == Subject::Project;
         let unsaid = policy

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::context::{Context, Findings};
+use super::context::{CheckContext, Findings};
 use super::rule::rules;
 use crate::finding::Finding;
 use crate::message::Message;
@@ -12,14 +12,14 @@ use crate::registry::{CaseRef, CaseStep};
 rules!(refused_without_reason, span_too_short, step_late, step_out_of_order);
 
 /// The cases that are asked of, those of requests to share resources among them.
-fn cases<'r>(cx: &Context<'r>) -> impl Iterator<Item = CaseRef<'r>> + use<'r> {
+fn cases<'r>(cx: &CheckContext<'r>) -> impl Iterator<Item = CaseRef<'r>> + use<'r> {
     let registry = cx.registry;
     let cases = cx.dockets().flat_map(|file| file.cases.iter().filter_map(|case| registry.case_of(file, case)));
     cases.chain(cx.resources().flat_map(|resource| registry.requests_of(resource)))
 }
 
 /// Hands over every step of the cases that are asked of, where the measure asks for it on the day.
-fn each_step<'r>(cx: &Context<'r>, each: &mut dyn FnMut(CaseRef<'r>, CaseStep<'r>)) {
+fn each_step<'r>(cx: &CheckContext<'r>, each: &mut dyn FnMut(CaseRef<'r>, CaseStep<'r>)) {
     for found in cases(cx) {
         for step in found.steps(cx.day).into_iter().filter(|step| found.is_asked(step, cx.day)) {
             each(found, step);
@@ -70,7 +70,10 @@ fn days_of(clause: &Clause) -> Vec<&str> {
 }
 
 /// Files in which a case has a day that no step names. What the steps of a clause name is worked out once for all its cases.
-pub(in crate::check) fn unknown_days<'r>(cx: &Context<'r>, mut each: impl FnMut(FileId, &'r Spanned<String>, &[&str])) {
+pub(in crate::check) fn unknown_days<'r>(
+    cx: &CheckContext<'r>,
+    mut each: impl FnMut(FileId, &'r Spanned<String>, &[&str]),
+) {
     let mut known: HashMap<*const Clause, Vec<&str>> = HashMap::new();
     for found in cases(cx) {
         let clause = found.clause.clause;

@@ -1,16 +1,16 @@
 //! `refused-without-reason`: a case that was refused, and no reason is recorded.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "refused-without-reason",
-    group: Group::Procedures,
-    level: Level::Deny,
+    group: RuleGroup::Procedures,
+    level: Severity::Deny,
     summary: StaticMessage {
         zh: "不予办理没有写理由", en: "a case that was refused without a reason on record"
     },
@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// The clause is cited where it asks for the reason: where it says that this rule watches it.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let dockets = cx
         .dockets()
         .flat_map(|file| file.cases.iter().map(move |case| (file.file, case, cx.registry.case_of(file, case))));

@@ -1,9 +1,9 @@
 //! `span-too-short`: a step that ended before it had lasted as long as its clause asks.
 
 use super::{day_span, each_step, name, report, step_id};
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::registry::StepState;
@@ -11,14 +11,14 @@ use crate::registry::StepState;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "span-too-short",
-    group: Group::Procedures,
-    level: Level::Deny,
+    group: RuleGroup::Procedures,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "历时不足", en: "a step that did not last as long as it must" },
     document: include_str!("span_too_short.md"),
     run: Run::Registry(check),
 };
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     each_step(cx, &mut |found, step| {
         let (StepState::TooShort, Some(begun), Some(ended)) = (step.state, step.begun, step.ended) else { return };
         let Some(least) = step.step.at_least.as_ref().map(|least| least.value) else { return };

@@ -1,10 +1,10 @@
 //! `step-late`: a step of a case that took, or takes, longer than its clause allows.
 
 use super::{each_step, name, report, step_id};
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
 use crate::day::{Day, TimeLimit, WorkingDay, WorkingDays};
-use crate::finding::Level;
+use crate::finding::Severity;
 use crate::message;
 use crate::message::{Message, StaticMessage};
 use crate::model::Span;
@@ -13,15 +13,15 @@ use crate::registry::{CaseRef, CaseStep, StepState};
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "step-late",
-    group: Group::Procedures,
-    level: Level::Deny,
+    group: RuleGroup::Procedures,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "办理超过时限", en: "a step that took longer than its clause allows" },
     document: include_str!("step_late.md"),
     run: Run::Registry(check),
 };
 
-/// What runs too long can be done; what ended too late cannot be mended any more, and only warns.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+/// What runs too long can be done; what ended too late cannot be put right any more, and only warns.
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     each_step(cx, &mut |found, step| {
         let (Some(begun), Some(limit)) = (step.begun, step.limit) else { return };
         let Some(last) = limit.day() else { return };

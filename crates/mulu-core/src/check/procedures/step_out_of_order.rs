@@ -1,9 +1,9 @@
 //! `step-out-of-order`: a step that ended before it began, or was taken after the case was refused.
 
 use super::{day_span, each_step, name, report, step_id};
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::registry::StepState;
@@ -11,8 +11,8 @@ use crate::registry::StepState;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "step-out-of-order",
-    group: Group::Procedures,
-    level: Level::Deny,
+    group: RuleGroup::Procedures,
+    level: Severity::Deny,
     summary: StaticMessage {
         zh: "办理步骤日期颠倒", en: "a step that ended before it began, or came after a refusal"
     },
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
     run: Run::Registry(check),
 };
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     each_step(cx, &mut |found, step| {
         let case = found.case.name();
         let span = day_span(found.case, step.step.to.as_ref());

@@ -1,24 +1,24 @@
 //! `evidence-expired`: evidence that has run out.
 
 use crate::audit::{Requirement, Verdict, demand_words};
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "evidence-expired",
-    group: Group::Projects,
-    level: Level::Deny,
+    group: RuleGroup::Projects,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "证明材料已经过期", en: "evidence that has run out" },
     document: include_str!("evidence_expired.md"),
     run: Run::Registry(check),
 };
 
 /// Before the gate that asks for it, evidence that has run out is only a warning.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for (project, audit) in cx.audited() {
         for obligation in audit.obligations.iter().filter(|obligation| obligation.verdict == Verdict::Expired) {
             let (Requirement::Evidence(_), true) = (&obligation.asked, obligation.waivers.is_empty()) else { continue };

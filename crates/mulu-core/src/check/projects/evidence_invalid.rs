@@ -1,9 +1,9 @@
 //! `evidence-invalid`: a paper that is not what its kind asks for, or came too late.
 
 use crate::audit::{Flaw, Obligation, PaperFlaw, demand_words};
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::{Message, StaticMessage};
 use crate::model::Project;
@@ -12,8 +12,8 @@ use crate::registry::Registry;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "evidence-invalid",
-    group: Group::Projects,
-    level: Level::Deny,
+    group: RuleGroup::Projects,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "证明材料不合要求", en: "evidence that is not what its kind asks for" },
     document: include_str!("evidence_invalid.md"),
     run: Run::Registry(check),
@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 
 /// Where the paper holds the project the finding is denied. One that came after its gate is a warning: nobody can make it in time any
 /// more, and it holds nobody for ever.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for (project, audit) in cx.audited() {
         for obligation in &audit.obligations {
             let told = obligation.flaws.iter().filter(|flaw| !matches!(flaw.flaw, Flaw::Lacks(_)));
@@ -86,7 +86,7 @@ fn words(flaw: Flaw) -> (Message, Message) {
         Flaw::Failed => (message!("的结论是不合格", "says failed"), renew),
         Flaw::TooShort => (message!("所覆盖的时间不足", "covers too short a time"), renew),
         Flaw::WrongIssuer => (
-            message!("的出具单位不在可以出具的单位之列", "was issued by none of those who may issue it"),
+            message!("的出具单位不在可以出具的单位之列", "was not issued by anyone who may issue it"),
             message!(
                 "由可以出具的单位出具，见 policies/evidence.toml 的 issuers",
                 "have it issued by one of `issuers` in policies/evidence.toml"

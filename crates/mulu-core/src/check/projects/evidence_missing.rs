@@ -1,9 +1,9 @@
 //! `evidence-missing`: evidence that a clause asks for and the project does not have.
 
 use crate::audit::{Requirement, Verdict, demand_words};
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::{Message, StaticMessage};
 use crate::model::Project;
@@ -11,8 +11,8 @@ use crate::model::Project;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "evidence-missing",
-    group: Group::Projects,
-    level: Level::Deny,
+    group: RuleGroup::Projects,
+    level: Severity::Deny,
     summary: StaticMessage {
         zh: "条款要求的证明材料没有",
         en: "evidence that a clause asks for and the project does not have",
@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
     run: Run::Registry(check),
 };
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for (project, audit) in cx.audited() {
         for obligation in audit.holding().filter(|obligation| obligation.verdict == Verdict::Missing) {
             let Requirement::Evidence(kind) = &obligation.asked else { continue };
@@ -41,7 +41,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// A fact about the agency is written in the agency's file, and answers for all its projects.
-fn remedy(cx: &Context<'_>, project: &Project, kind: &str) -> Message {
+fn remedy(cx: &CheckContext<'_>, project: &Project, kind: &str) -> Message {
     let of_agency = cx.registry.evidence_kind(kind).is_some_and(|kind| kind.of_agency);
     match project.agency.as_ref().filter(|_| of_agency) {
         Some(agency) => message!(

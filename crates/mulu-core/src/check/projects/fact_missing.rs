@@ -1,10 +1,10 @@
 //! `fact-missing`: a fact that decides what binds a project, or whether a paper is good, and that nobody has written down.
 
-use crate::audit::{Audit, Flaw, demand_words};
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
+use crate::audit::{Flaw, ProjectAudit, demand_words};
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
 use crate::condition::UnknownFact;
-use crate::finding::Level;
+use crate::finding::Severity;
 use crate::message;
 use crate::message::{Message, StaticMessage};
 use crate::model::Project;
@@ -12,8 +12,8 @@ use crate::model::Project;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "fact-missing",
-    group: Group::Projects,
-    level: Level::Warn,
+    group: RuleGroup::Projects,
+    level: Severity::Warn,
     summary: StaticMessage {
         zh: "缺少判定所需的事实",
         en: "a fact that decides what binds a project and is not written down",
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Not known is not "no": as long as a fact is missing at a gate that is reached, nobody can conclude that the project complies.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for (project, audit) in cx.audited() {
         audit.missing_facts().iter().for_each(|fact| of_project(cx, project, audit, fact, findings));
         for obligation in &audit.obligations {
@@ -47,7 +47,13 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn of_project(cx: &Context<'_>, project: &Project, audit: &Audit, fact: UnknownFact, findings: &mut Findings<'_>) {
+fn of_project(
+    cx: &CheckContext<'_>,
+    project: &Project,
+    audit: &ProjectAudit,
+    fact: UnknownFact,
+    findings: &mut Findings<'_>,
+) {
     let open: Vec<_> =
         audit.undecided.iter().filter(|undecided| undecided.reached && undecided.facts.has(fact)).collect();
     let (key, count) = (fact.id(), open.len());

@@ -1,8 +1,8 @@
 //! `jurisdiction-mismatch`: a project that lies elsewhere than its agency acts.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::Spanned;
@@ -10,8 +10,8 @@ use crate::model::Spanned;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "jurisdiction-mismatch",
-    group: Group::Projects,
-    level: Level::Warn,
+    group: RuleGroup::Projects,
+    level: Severity::Warn,
     summary: StaticMessage {
         zh: "项目所在地与建设单位所在地不同",
         en: "a project that lies elsewhere than its agency acts",
@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// The project's own jurisdiction counts: by it a project is bound. One that its agency does not act in may be a slip.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     for project in cx.projects() {
         let agency = project.agency.as_ref().and_then(|agency| registry.agency(agency));

@@ -1,17 +1,17 @@
 //! `mandatory-standard-missing`: a standard that binds a project and is not met.
 
 use crate::audit::{Requirement, Verdict, demand_words};
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "mandatory-standard-missing",
-    group: Group::Projects,
-    level: Level::Deny,
+    group: RuleGroup::Projects,
+    level: Severity::Deny,
     summary: StaticMessage {
         zh: "约束项目的标准没有声明，或者验收时还没有符合",
         en: "a standard that binds a project and is not met",
@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// A standard that binds is declared when the project is approved, and met when it is accepted.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for (project, audit) in cx.audited() {
         let stage = audit.stage.phrase();
         let unmet = |verdict| matches!(verdict, Verdict::Missing | Verdict::Partial);

@@ -1,6 +1,6 @@
 //! Projects: what binds them, and whether they comply. Every rule asks the audit, so that none can disagree with it.
 
-use crate::audit::{Audit, Obligation};
+use crate::audit::{Obligation, ProjectAudit};
 use crate::day::Day;
 use crate::finding::Finding;
 use crate::message;
@@ -62,7 +62,7 @@ fn because_of_agency(finding: &mut Finding, project: &Project, answer: Place) {
 }
 
 /// Nothing binds a retired project, and nothing is said of it.
-fn is_retired(audit: &Audit) -> bool {
+fn is_retired(audit: &ProjectAudit) -> bool {
     audit.stage == Stage::Retired
 }
 

@@ -1,9 +1,9 @@
 //! `order-overdue`: an order to correct whose time has run out.
 
 use crate::audit::{OrderStanding, OrderState, order_standing};
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::{FileId, Order};
@@ -12,8 +12,8 @@ use crate::registry::ClauseRef;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "order-overdue",
-    group: Group::Projects,
-    level: Level::Deny,
+    group: RuleGroup::Projects,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "责令整改逾期未改", en: "an order to correct whose time has run out" },
     document: include_str!("order_overdue.md"),
     run: Run::Registry(check),
@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 
 /// Whoever is ordered to correct something does so within the time set: projects and agencies. The finding cites the clause under
 /// which the order was given, where that is in force for them, and no other.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for (project, audit) in cx.audited() {
         let at = cx.registry.jurisdiction_of(project).map(|at| at.value.as_str());
         for (order, standing) in project.orders.iter().zip(&audit.orders) {
@@ -37,7 +37,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 fn report(
-    cx: &Context<'_>,
+    cx: &CheckContext<'_>,
     file: FileId,
     at: Option<&str>,
     order: &Order,
@@ -55,7 +55,7 @@ fn report(
             risk.span,
             message!(
                 "高风险的责令整改尚未完成（{day} 到期）：{about}",
-                "an order about a high risk is open (to be obeyed by {day}): {about}"
+                "an order about a high risk is open (to be complied with by {day}): {about}"
             ),
             help,
         ),

@@ -1,17 +1,17 @@
 //! `self-approved-waiver`: a waiver that the project's own agency approved.
 
 use crate::audit::{WaiverRefusal, WaiverStanding};
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "self-approved-waiver",
-    group: Group::Projects,
-    level: Level::Deny,
+    group: RuleGroup::Projects,
+    level: Severity::Deny,
     summary: StaticMessage {
         zh: "项目单位自己批准的例外", en: "a waiver that the project's own agency approved"
     },
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Nobody excuses themselves, whatever their role. A waiver that has run out is history.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for (project, audit) in cx.audited() {
         for (waiver, standing) in project.waivers.iter().zip(&audit.waivers) {
             let own = *standing == WaiverStanding::Refused(WaiverRefusal::Own) && !super::is_over(waiver, cx.day);

@@ -1,17 +1,17 @@
 //! `superseded-edition-cited`: a project that declares an edition replaced longer ago than the transition.
 
 use crate::audit::{Verdict, editions};
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "superseded-edition-cited",
-    group: Group::Projects,
-    level: Level::Deny,
+    group: RuleGroup::Projects,
+    level: Severity::Deny,
     summary: StaticMessage {
         zh: "项目仍按已被代替的版本声明，过渡期已过",
         en: "a project that declares an edition replaced longer ago than the transition",
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 
 /// Where the audit holds the project for it the finding is denied; where the standard does not bind the project, or the project has
 /// another answer, it is a warning.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     for (project, audit) in cx.audited() {
         if super::is_retired(audit) {

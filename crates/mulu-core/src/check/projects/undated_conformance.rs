@@ -1,17 +1,17 @@
 //! `undated-conformance`: a declaration that does not say which edition.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
-use crate::registry::Target;
+use crate::registry::CitationTarget;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "undated-conformance",
-    group: Group::Projects,
-    level: Level::Warn,
+    group: RuleGroup::Projects,
+    level: Severity::Warn,
     summary: StaticMessage {
         zh: "项目声明符合标准，却没有写版本年份",
         en: "a declaration that does not say which edition",
@@ -22,14 +22,14 @@ pub static RULE: Rule = Rule {
 
 /// A clause may cite without a year (不注日期引用), for it means the newest edition. A declaration says what was tested, and that was
 /// one edition; when the next one appears, nobody could tell which.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for (project, audit) in cx.audited() {
         if super::is_retired(audit) {
             continue;
         }
         for standard in project.conformance.iter().filter_map(|declared| declared.standard.as_ref()) {
             let number = &standard.number;
-            let Target::Family(_) = cx.registry.target(number) else { continue };
+            let CitationTarget::Family(_) = cx.registry.target(number) else { continue };
             let current = cx.registry.in_force(number, cx.day);
             let names: Vec<&str> = current.iter().map(|index| cx.registry.standards[*index].name()).collect();
             let help = if names.is_empty() {

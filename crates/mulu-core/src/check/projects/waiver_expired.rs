@@ -1,17 +1,17 @@
 //! `waiver-expired`: a waiver that has run out of something still not met.
 
 use crate::audit::{Verdict, demand_words};
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "waiver-expired",
-    group: Group::Projects,
-    level: Level::Deny,
+    group: RuleGroup::Projects,
+    level: Severity::Deny,
     summary: StaticMessage {
         zh: "例外已经到期，义务还没有履行",
         en: "a waiver that has run out of something still not met",
@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// A waiver that has run out of what is met by now is history, and nothing is said of it.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for (project, audit) in cx.audited() {
         for obligation in audit.holding().filter(|obligation| obligation.verdict == Verdict::Expired) {
             let (Some(answer), Some(until), false) =

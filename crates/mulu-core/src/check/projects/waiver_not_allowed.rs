@@ -1,9 +1,9 @@
 //! `waiver-not-allowed`: a waiver that nobody may give, or that its giver may not.
 
 use crate::audit::{WaiverRefusal, WaiverStanding};
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::{Project, Waiver};
@@ -11,8 +11,8 @@ use crate::model::{Project, Waiver};
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "waiver-not-allowed",
-    group: Group::Projects,
-    level: Level::Deny,
+    group: RuleGroup::Projects,
+    level: Severity::Deny,
     summary: StaticMessage {
         zh: "不能准许的例外", en: "a waiver that nobody may give, or that its giver may not"
     },
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 
 /// Nobody waives a standard that is mandatory by its number. From a clause only the organ excuses that the clause names; from any other
 /// standard whoever has a role of `[roles] waive` and acts where the project lies. A waiver that has run out is history.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     for (project, audit) in cx.audited() {
         for (waiver, standing) in project.waivers.iter().zip(&audit.waivers) {
@@ -96,7 +96,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
 
 /// The clause has no exception, or names another organ. A registry of the last version does not say so yet: the remedy does.
 fn not_by_the_clause(
-    cx: &Context<'_>,
+    cx: &CheckContext<'_>,
     project: &Project,
     waiver: &Waiver,
     standing: WaiverStanding,

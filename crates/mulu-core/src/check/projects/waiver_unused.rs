@@ -1,24 +1,24 @@
 //! `waiver-unused`: a waiver that excuses nothing.
 
 use crate::audit::{Verdict, WaiverStanding};
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "waiver-unused",
-    group: Group::Projects,
-    level: Level::Warn,
+    group: RuleGroup::Projects,
+    level: Severity::Warn,
     summary: StaticMessage { zh: "例外用不上", en: "a waiver that excuses nothing" },
     document: include_str!("waiver_unused.md"),
     run: Run::Registry(check),
 };
 
 /// What it waives does not bind the project, or is met anyway.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for (project, audit) in cx.audited() {
         for (index, (waiver, standing)) in project.waivers.iter().zip(&audit.waivers).enumerate() {
             let used = audit.obligations.iter().any(|obligation| obligation.waivers.contains(&index));

@@ -1,14 +1,14 @@
 //! `not-a-record`: a file among the records that is not read.
 
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message::StaticMessage;
 
-/// The rule; its faults are found while files are read (`crate::parse`).
+/// The rule; its diagnostics are found while files are read (`crate::parse`).
 pub static RULE: Rule = Rule {
     id: "not-a-record",
-    group: Group::Reading,
-    level: Level::Warn,
+    group: RuleGroup::Reading,
+    level: Severity::Warn,
     summary: StaticMessage {
         zh: "记录文件夹中有未读取的文件", en: "a file among the records that is not read"
     },

@@ -1,24 +1,24 @@
 //! `unknown-key`: a key that this kind of record does not have.
 
-use crate::check::context::{Context, Findings};
+use crate::check::context::{CheckContext, Findings};
 use crate::check::procedures::unknown_days;
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::parse::nearest;
 
-/// The rule; its faults are found while files are read (`crate::parse`), but for the days of cases, whose names clauses give.
+/// The rule; its diagnostics are found while files are read (`crate::parse`), but for the days of cases, whose names clauses give.
 pub static RULE: Rule = Rule {
     id: "unknown-key",
-    group: Group::Reading,
-    level: Level::Deny,
+    group: RuleGroup::Reading,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "写了没有的键", en: "a key that this kind of record does not have" },
     document: include_str!("unknown_key.md"),
     run: Run::Registry(check),
 };
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     findings.diagnostics(cx.file);
     unknown_days(cx, |file, key, known| {
         let name = &key.value;

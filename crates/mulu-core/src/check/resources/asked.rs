@@ -6,20 +6,20 @@
 
 use std::collections::BTreeMap;
 
-use crate::check::context::Context;
+use crate::check::context::CheckContext;
 use crate::model::{Resource, SharingTerms};
 use crate::registry::ClauseRef;
 
 /// Which demands of a rule stand, by jurisdiction: each is looked up once.
 pub(super) struct StandingDemands<'r> {
-    cx: Context<'r>,
+    cx: CheckContext<'r>,
     rule: &'static str,
     stands: BTreeMap<&'r str, bool>,
 }
 
 impl<'r> StandingDemands<'r> {
     /// Asks for one rule.
-    pub(super) fn by(cx: &Context<'r>, rule: &'static str) -> Self {
+    pub(super) fn by(cx: &CheckContext<'r>, rule: &'static str) -> Self {
         StandingDemands { cx: *cx, rule, stands: BTreeMap::new() }
     }
 

@@ -1,20 +1,20 @@
 //! `basis-lapsed`: the ground on which a resource is withheld has gone.
 
 use super::asked::StandingDemands;
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
 use crate::day::Day;
-use crate::finding::Level;
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
-use crate::model::{Basis, Place, Policy, Sharing, Spanned, Standing};
+use crate::model::{Basis, Place, Policy, PolicyStatus, Sharing, Spanned};
 use crate::registry::Registry;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "basis-lapsed",
-    group: Group::Resources,
-    level: Level::Deny,
+    group: RuleGroup::Resources,
+    level: Severity::Deny,
     summary: StaticMessage {
         zh: "不予共享的依据已经失效", en: "a ground for withholding that is no longer in force"
     },
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// A ground is gone by its own `until`, or where the registry has the text as a policy that is no longer in force.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let mut asked = StandingDemands::by(cx, RULE.id);
     for resource in cx.resources().filter(|resource| resource.shared() == Some(Sharing::Withheld)) {
         for basis in &resource.basis {
@@ -43,7 +43,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
                 ),
             );
             if let Some(place) = elsewhere {
-                finding.because(place.file, place.span, message!("效力写在这里", "its term is said here"));
+                finding.because(place.file, place.span, message!("效力写在这里", "its term is given here"));
             }
             if !asked.stands(resource) {
                 finding.at_most_warn();
@@ -60,9 +60,9 @@ fn lapsed(registry: &Registry, basis: &Basis, day: Day) -> Option<(crate::model:
     let title = basis.title.as_ref()?;
     let policy = registry.policies.iter().find(|policy| names(policy, title))?;
     let end = match policy.standing(day) {
-        Standing::Repealed => policy.repealed.as_ref(),
-        Standing::Expired => policy.expires.as_ref(),
-        Standing::Pending | Standing::InForce => return None,
+        PolicyStatus::Repealed => policy.repealed.as_ref(),
+        PolicyStatus::Expired => policy.expires.as_ref(),
+        PolicyStatus::Pending | PolicyStatus::InForce => return None,
     };
     let place = end.map(|end| Place { file: policy.file, span: end.span });
     Some((title.span, end.map(|end| end.value), place))

@@ -1,23 +1,23 @@
 //! `complaint-unanswered`: a complaint of an agency that waits for an answer.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "complaint-unanswered",
-    group: Group::Resources,
-    level: Level::Warn,
+    group: RuleGroup::Resources,
+    level: Severity::Warn,
     summary: StaticMessage { zh: "共享投诉没有答复", en: "a complaint about sharing that nobody answered" },
     document: include_str!("complaint_unanswered.md"),
     run: Run::Registry(check),
 };
 
 /// Only number, days and result are kept of a complaint. The measures name no number of days.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for agency in cx.agencies() {
         for complaint in agency.complaints.iter().filter(|complaint| complaint.is_open(cx.day)) {
             let Some(received) = &complaint.received else { continue };

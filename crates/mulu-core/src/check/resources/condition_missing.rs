@@ -1,8 +1,8 @@
 //! `condition-missing`: shared on terms that nobody can read.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::Sharing;
@@ -10,8 +10,8 @@ use crate::model::Sharing;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "condition-missing",
-    group: Group::Resources,
-    level: Level::Deny,
+    group: RuleGroup::Resources,
+    level: Severity::Deny,
     summary: StaticMessage {
         zh: "有条件共享没有写明条件", en: "conditional sharing without its conditions"
     },
@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
     run: Run::Registry(check),
 };
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for resource in cx.resources().filter(|resource| resource.condition.is_none()) {
         let Some(sharing) = resource.sharing.as_ref().filter(|sharing| sharing.value == Sharing::Conditional) else {
             continue;

@@ -1,17 +1,17 @@
 //! `identifier-missing`: the items of a base database lack the identifier that the measure names.
 
 use super::asked::StandingDemands;
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "identifier-missing",
-    group: Group::Resources,
-    level: Level::Warn,
+    group: RuleGroup::Resources,
+    level: Severity::Warn,
     summary: StaticMessage {
         zh: "没有规定的标识信息项",
         en: "a resource without the identifier that the measure names",
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 
 /// Persons by their identity number, legal persons by their credit code, real estate and city parts by their own. A resource whose
 /// items are not recorded says nothing of that.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let mut asked = StandingDemands::by(cx, RULE.id);
     for resource in cx.resources().filter(|resource| !resource.items.is_empty()) {
         let Some(base) = &resource.base else { continue };

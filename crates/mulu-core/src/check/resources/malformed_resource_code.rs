@@ -1,8 +1,8 @@
 //! `malformed-resource-code`: a code that is not built as the compilation guide builds it.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::{Message, StaticMessage};
 use crate::model::{Resource, Spanned};
@@ -10,8 +10,8 @@ use crate::model::{Resource, Spanned};
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "malformed-resource-code",
-    group: Group::Resources,
-    level: Level::Warn,
+    group: RuleGroup::Resources,
+    level: Severity::Warn,
     summary: StaticMessage {
         zh: "信息资源代码不合编码规则",
         en: "a resource code that is not built as the guide has it",
@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Class code and sequence number: 类 one digit, 项 two, 目 three, 细目 as long as it needs, then a slash and digits.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for resource in cx.resources() {
         let Some(code) = &resource.code else { continue };
         if let Some(message) = diagnostic(resource, code) {

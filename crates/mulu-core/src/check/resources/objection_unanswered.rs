@@ -1,23 +1,23 @@
 //! `objection-unanswered`: a doubt about shared data that waits for an answer.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "objection-unanswered",
-    group: Group::Resources,
-    level: Level::Warn,
+    group: RuleGroup::Resources,
+    level: Severity::Warn,
     summary: StaticMessage { zh: "疑义没有答复", en: "an objection to shared data that nobody answered" },
     document: include_str!("objection_unanswered.md"),
     run: Run::Registry(check),
 };
 
 /// The measures want it checked 及时 and name no number of days: it is told from the day it was raised.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for resource in cx.resources() {
         for objection in resource.objections.iter().filter(|objection| objection.is_open(cx.day)) {
             let Some(date) = &objection.date else { continue };

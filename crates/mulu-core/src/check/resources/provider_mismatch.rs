@@ -1,16 +1,16 @@
 //! `provider-mismatch`: a resource that does not lie in the folder of its provider, or whose id another has.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "provider-mismatch",
-    group: Group::Resources,
-    level: Level::Warn,
+    group: RuleGroup::Resources,
+    level: Severity::Warn,
     summary: StaticMessage {
         zh: "信息资源的文件夹不是提供方的代码，或者两个文件同名",
         en: "a resource in the folder of another agency, or under an id that is taken",
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// `resources/AGENCY/ID.toml`: the folder is the provider's id, and the id is one resource's in the whole registry.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     for resource in cx.resources() {
         let path = registry.path(resource.file);

@@ -1,8 +1,8 @@
 //! `resource-incomplete`: what the compilation guide asks of every resource and a record does not say.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::{Openness, Resource, Sharing};
@@ -10,8 +10,8 @@ use crate::model::{Openness, Resource, Sharing};
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "resource-incomplete",
-    group: Group::Resources,
-    level: Level::Warn,
+    group: RuleGroup::Resources,
+    level: Severity::Warn,
     summary: StaticMessage {
         zh: "信息资源缺少编目要素", en: "a resource without what the catalogue must say of it"
     },
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Beside what no record can be without: abstract, items and their types, cycle, openness, and how it is provided where it is shared.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for resource in cx.resources() {
         let lacks = lacking(resource);
         if lacks.is_empty() {

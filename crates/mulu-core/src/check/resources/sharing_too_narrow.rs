@@ -1,9 +1,9 @@
 //! `sharing-too-narrow`: the measure has it shared unconditionally, and it is not.
 
 use super::asked::StandingDemands;
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::{Matter, Sharing, Spanned};
@@ -11,8 +11,8 @@ use crate::model::{Matter, Sharing, Spanned};
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "sharing-too-narrow",
-    group: Group::Resources,
-    level: Level::Deny,
+    group: RuleGroup::Resources,
+    level: Severity::Deny,
     summary: StaticMessage {
         zh: "应当无条件共享的没有无条件共享",
         en: "a resource that must be shared unconditionally and is not",
@@ -22,7 +22,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// What a resource is about, or the base database that it belongs to, forces the type: by the measure of the place, while in force.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let mut asked = StandingDemands::by(cx, RULE.id);
     for resource in cx.resources() {
         let Some(sharing) = resource.sharing.as_ref().filter(|sharing| sharing.value != Sharing::Unconditional) else {

@@ -1,8 +1,8 @@
 //! `two-sources`: two agencies of one government provide the same.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use std::collections::HashMap;
 
 use crate::message;
@@ -12,8 +12,8 @@ use crate::model::{FileId, Resource, Span, Spanned};
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "two-sources",
-    group: Group::Resources,
-    level: Level::Warn,
+    group: RuleGroup::Resources,
+    level: Severity::Warn,
     summary: StaticMessage {
         zh: "同一信息由两个单位提供（一数一源）", en: "one thing from two sources"
     },
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 
 /// One name, or one item that identifies nothing and is not taken from another resource. What identifies is in many resources by
 /// its nature; governments keep their own.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let mut first: HashMap<(&str, bool, &str), (&str, FileId, Span)> = HashMap::new();
     for resource in &registry.resources {

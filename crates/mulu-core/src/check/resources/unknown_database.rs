@@ -1,8 +1,8 @@
 //! `unknown-database`: a word of `base` or `theme` that the terms of the jurisdiction do not have.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::Database;
@@ -11,8 +11,8 @@ use crate::parse::nearest;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "unknown-database",
-    group: Group::Resources,
-    level: Level::Warn,
+    group: RuleGroup::Resources,
+    level: Severity::Warn,
     summary: StaticMessage {
         zh: "基础数据库或主题数据库没有列出", en: "a base or theme database that is not listed"
     },
@@ -21,7 +21,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// The words are built in for the measures that Mulu knows, else those of the national guide; `[resources]` gives others.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for resource in cx.resources() {
         let Some(terms) = cx.registry.sharing_terms(resource) else { continue };
         let named = [

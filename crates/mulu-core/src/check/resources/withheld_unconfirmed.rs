@@ -1,9 +1,9 @@
 //! `withheld-unconfirmed`: withheld, and nobody who may has confirmed it.
 
 use super::asked::StandingDemands;
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::{Resource, Sharing};
@@ -11,15 +11,15 @@ use crate::model::{Resource, Sharing};
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "withheld-unconfirmed",
-    group: Group::Resources,
-    level: Level::Deny,
+    group: RuleGroup::Resources,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "不予共享未经确认", en: "a resource withheld without confirmation" },
     document: include_str!("withheld_unconfirmed.md"),
     run: Run::Registry(check),
 };
 
 /// Where the measure has the authority confirm what is withheld, it has; where nothing is known of the place, it is a question.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let mut asked = StandingDemands::by(cx, RULE.id);
     for resource in cx.resources().filter(|resource| resource.shared() == Some(Sharing::Withheld)) {
         let Some(confirms) = asked.of(resource).map(|terms| terms.confirms).filter(|confirms| *confirms != Some(false))
@@ -47,10 +47,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
             findings.report(
                 resource.file,
                 sharing,
-                message!(
-                    "列为不予共享，没有写明由谁在哪天确认",
-                    "it is withheld, and nobody is said to have confirmed it"
-                ),
+                message!("列为不予共享，没有写明由谁在哪天确认", "it is withheld, and no confirmation is recorded"),
                 message!(
                     "经确认后写 confirmed_by 和 confirmed",
                     "once it is confirmed, write `confirmed_by` and `confirmed`"
@@ -64,7 +61,7 @@ fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
 }
 
 /// The organ that confirms, where the measure in force names one: `confirms` of its `[organs]`.
-fn confirmer<'r>(cx: &Context<'r>, resource: &'r Resource) -> Option<&'r str> {
+fn confirmer<'r>(cx: &CheckContext<'r>, resource: &'r Resource) -> Option<&'r str> {
     let at = cx.registry.jurisdiction_shared_in(resource)?;
     let clause = cx.registry.clause_enforced(RULE.id, Some(&at.value), cx.day)?;
     let policy = cx.registry.clause(&clause)?.policy;

@@ -1,9 +1,9 @@
 //! `withheld-without-basis`: withholding is a legal claim, and has to name its ground.
 
 use super::asked::StandingDemands;
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::{BasisKind, Resource, Sharing, SharingTerms};
@@ -11,8 +11,8 @@ use crate::model::{BasisKind, Resource, Sharing, SharingTerms};
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "withheld-without-basis",
-    group: Group::Resources,
-    level: Level::Deny,
+    group: RuleGroup::Resources,
+    level: Severity::Deny,
     summary: StaticMessage {
         zh: "不予共享没有依据，或者依据的种类不够",
         en: "a resource withheld without a ground that the measures allow",
@@ -23,7 +23,7 @@ pub static RULE: Rule = Rule {
 
 /// A claim without any ground is told wherever it is made; which kinds of text suffice is for the measure of the place to say, while
 /// it is in force.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let mut asked = StandingDemands::by(cx, RULE.id);
     for resource in cx.resources().filter(|resource| resource.shared() == Some(Sharing::Withheld)) {
         let stands = asked.stands(resource);

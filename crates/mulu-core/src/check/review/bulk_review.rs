@@ -2,10 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
 use crate::day::{Day, Duration};
-use crate::finding::Level;
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::{FileId, Span};
@@ -13,8 +13,8 @@ use crate::model::{FileId, Span};
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "bulk-review",
-    group: Group::Review,
-    level: Level::Warn,
+    group: RuleGroup::Review,
+    level: Severity::Warn,
     summary: StaticMessage { zh: "成批复审：理由雷同", en: "many reviews with like reasons" },
     document: include_str!("bulk_review.md"),
     run: Run::Registry(check),
@@ -50,7 +50,7 @@ struct SuspectReview<'r> {
     reason: &'r str,
 }
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     // Where one file is asked of, only what was reviewed about the days of its own reviews matters.
     let own = cx.standards().flat_map(|(_, standard)| &standard.reviews).filter_map(|review| review.date.as_ref());
     let own: BTreeSet<Day> = own.map(|date| date.value).collect();

@@ -1,6 +1,7 @@
 //! The review cycle (DESIGN 4).
 
 mod open_duty;
+mod pending;
 
 use super::rule::rules;
 

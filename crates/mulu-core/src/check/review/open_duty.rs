@@ -1,6 +1,6 @@
 //! What a review concluded must be done, and is still to do after its day (DESIGN 4).
 
-use crate::check::context::{Context, Findings};
+use crate::check::context::{CheckContext, Findings};
 use crate::day::Day;
 use crate::message::Message;
 use crate::registry::{Duty, Registry};
@@ -19,7 +19,7 @@ pub struct Overdue<'r> {
 
 /// Reports every standard whose duty is overdue: `duty` tells it, `words` what is wrong and what to do about it.
 pub fn report(
-    cx: &Context<'_>,
+    cx: &CheckContext<'_>,
     findings: &mut Findings<'_>,
     duty: impl Fn(&Registry, usize, Day) -> Option<Duty>,
     words: impl Fn(&Overdue<'_>) -> (Message, Message),

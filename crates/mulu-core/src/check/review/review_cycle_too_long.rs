@@ -1,24 +1,24 @@
 //! `review-cycle-too-long`: a review cycle longer than the ceiling.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
 use crate::config::ReviewTerms;
-use crate::finding::Level;
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "review-cycle-too-long",
-    group: Group::Review,
-    level: Level::Warn,
+    group: RuleGroup::Review,
+    level: Severity::Warn,
     summary: StaticMessage { zh: "复审周期超过上限", en: "a review cycle longer than the ceiling" },
     document: include_str!("review_cycle_too_long.md"),
     run: Run::Registry(check),
 };
 
 /// The ceiling is what is usual (一般): a longer cycle needs a reason, and is used where there is one.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let config = &cx.registry.config;
     let ceiling = config.review.cycle;
     let lawful = ReviewTerms::default().cycle;

@@ -1,22 +1,22 @@
 //! `review-in-future`: a review dated in the future.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "review-in-future",
-    group: Group::Review,
-    level: Level::Deny,
+    group: RuleGroup::Review,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "复审日期在将来", en: "a review dated in the future" },
     document: include_str!("review_in_future.md"),
     run: Run::Registry(check),
 };
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for (_, standard) in cx.standards() {
         for date in standard.reviews.iter().filter_map(|review| review.date.as_ref()).filter(|date| date.value > cx.day)
         {

@@ -1,16 +1,16 @@
 //! `review-out-of-order`: reviews that are not in the order of their dates.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "review-out-of-order",
-    group: Group::Review,
-    level: Level::Deny,
+    group: RuleGroup::Review,
+    level: Severity::Deny,
     summary: StaticMessage {
         zh: "复审记录的先后颠倒", en: "reviews that are not in the order of their dates"
     },
@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Reviews are appended, so a date before the one above it is a slip, or a review put in later.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for (_, standard) in cx.standards() {
         let dates: Vec<_> = standard.reviews.iter().filter_map(|review| review.date.as_ref()).collect();
         for pair in dates.windows(2) {

@@ -1,17 +1,17 @@
 //! `review-repeated`: a review that repeats one of the last days.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
 use crate::day::Duration;
-use crate::finding::Level;
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "review-repeated",
-    group: Group::Review,
-    level: Level::Warn,
+    group: RuleGroup::Review,
+    level: Severity::Warn,
     summary: StaticMessage { zh: "短期内重复复审", en: "a review that repeats one of the last days" },
     document: include_str!("review_repeated.md"),
     run: Run::Registry(check),
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 /// Reviews count once: a second one within this time is the first one written twice.
 const APART: Duration = Duration::days(30);
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for (_, standard) in cx.standards() {
         let dates: Vec<_> = standard.reviews.iter().filter_map(|review| review.date.as_ref()).collect();
         for pair in dates.windows(2) {

@@ -1,16 +1,16 @@
 //! `review-unauthorised`: a review by an agency that has no say in reviews.
 
-use crate::check::context::{Cites, Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Cites, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "review-unauthorised",
-    group: Group::Review,
-    level: Level::Deny,
+    group: RuleGroup::Review,
+    level: Severity::Deny,
     summary: StaticMessage {
         zh: "作出复审结论的单位没有复审职责",
         en: "a review by an agency that has no say in reviews",
@@ -20,7 +20,7 @@ pub static RULE: Rule = Rule {
 };
 
 /// Art. 5: who organises the standards also reviews them. The roles are the registry's `[roles] review`.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     // Who does what is said by another clause than the one that asks for reviews.
     findings.citing(Cites::Enforced);

@@ -1,22 +1,22 @@
 //! `review-without-reason`: a review without a reason.
 
-use crate::check::context::{Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "review-without-reason",
-    group: Group::Review,
-    level: Level::Warn,
+    group: RuleGroup::Review,
+    level: Severity::Warn,
     summary: StaticMessage { zh: "复审没有写明理由", en: "a review without a reason" },
     document: include_str!("review_without_reason.md"),
     run: Run::Registry(check),
 };
 
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for (_, standard) in cx.standards() {
         for review in standard.reviews.iter().filter(|review| review.reason.is_none()) {
             let span = review.conclusion.as_ref().map_or(review.span, |conclusion| conclusion.span);

@@ -1,9 +1,9 @@
 //! `revision-overdue`: a revision that is overdue.
 
 use super::open_duty::{self, Overdue};
-use crate::check::context::{Cites, Context, Findings};
-use crate::check::rule::{Group, Rule, Run};
-use crate::finding::Level;
+use crate::check::context::{CheckContext, Cites, Findings};
+use crate::check::rule::{Rule, RuleGroup, Run};
+use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::registry::Registry;
@@ -11,15 +11,15 @@ use crate::registry::Registry;
 /// The rule.
 pub static RULE: Rule = Rule {
     id: "revision-overdue",
-    group: Group::Review,
-    level: Level::Deny,
+    group: RuleGroup::Review,
+    level: Severity::Deny,
     summary: StaticMessage { zh: "应修订的标准逾期未修订", en: "a revision that is overdue" },
     document: include_str!("revision_overdue.md"),
     run: Run::Registry(check),
 };
 
 /// The duty that the conclusion `revise` opens (DESIGN 4), until it is done or a newer review concludes otherwise.
-fn check(cx: &Context<'_>, findings: &mut Findings<'_>) {
+fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     // The time is the office's own: no article is cited.
     findings.citing(Cites::Nothing);
     open_duty::report(cx, findings, Registry::revision_due, |overdue| {

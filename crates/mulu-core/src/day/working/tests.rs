@@ -96,20 +96,20 @@ fn what_is_not_announced_is_said() {
     assert_eq!(announced.after(day("2003-12-31"), 1), WorkingDay::NotRecorded(2003));
     assert_eq!(announced.is_worked(day("2027-01-05")), None);
     assert_eq!(announced.between(day("2026-12-30"), day("2027-01-05")), None);
-    // A year before the last is settled to its end.
+    // A year before the last is announced to its end.
     assert_eq!(announced.after(day("2025-12-30"), 1), WorkingDay::On(day("2025-12-31")));
-    assert_eq!(announced.settled(day("2026-02-14")).map(|said| (said.is_worked, said.notice)), Some((true, 2026)));
+    assert_eq!(announced.notice(day("2026-02-14")).map(|said| (said.is_worked, said.notice)), Some((true, 2026)));
 }
 
 #[test]
 fn every_line_of_the_calendar_is_read() {
     let announced = WorkingDays::announced();
     let lines = include_str!("../../../data/days-off.csv").lines().skip(1).count();
-    assert_eq!(announced.settled.len(), lines);
-    assert!(announced.settled.is_sorted_by(|a, b| a.day < b.day), "a day stands twice or out of order");
+    assert_eq!(announced.notices.len(), lines);
+    assert!(announced.notices.is_sorted_by(|a, b| a.day < b.day), "a day stands twice or out of order");
     let notices: Vec<&str> = include_str!("../../../data/notices.csv").lines().skip(1).collect();
     let years: Vec<&str> = notices.iter().filter_map(|line| line.split(',').next()).collect();
-    assert!(announced.settled.iter().all(|one| years.contains(&one.notice.to_string().as_str())));
+    assert!(announced.notices.iter().all(|one| years.contains(&one.notice.to_string().as_str())));
 }
 
 /// The days on which a source differs from the calendar, each with what it says. All is explained in `data/README.md`.

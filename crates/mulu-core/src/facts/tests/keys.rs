@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 
 use crate::facts::Facts;
 use crate::model::Kind;
-use crate::parse::{Shape, Value, describe};
+use crate::parse::{TableShape, ValueType, describe};
 use crate::schema::{about, schemas};
 
 /// Keys that are told under another name: a list by the word for many, and what was asked of a key before it was told.
@@ -37,21 +37,21 @@ const RENAMED: [(&str, &str); 18] = [
 const WITHOUT: [(&str, &str); 7] = [
     ("agency.maintainers", "addresses of persons, which the repository needs and the public does not"),
     ("agency.signing_keys", "they let nobody in here"),
-    ("policy.clauses.examples.case", "an imagined case, which only the check tries"),
-    ("policy.clauses.examples.agency", "an imagined agency, which only the check tries"),
-    ("policy.clauses.examples.beside", "imagined resources, which only the check tries"),
-    ("policy.clauses.examples.resource", "an imagined resource, which only the check tries"),
-    ("policy.clauses.examples.project", "an imagined project, which only the check tries"),
+    ("policy.clauses.examples.case", "a hypothetical case, which only the check tries"),
+    ("policy.clauses.examples.agency", "a hypothetical agency, which only the check tries"),
+    ("policy.clauses.examples.beside", "hypothetical resources, which only the check tries"),
+    ("policy.clauses.examples.resource", "a hypothetical resource, which only the check tries"),
+    ("policy.clauses.examples.project", "a hypothetical project, which only the check tries"),
 ];
 
-fn keys(shape: &Shape, at: &str, found: &mut BTreeSet<String>) {
+fn keys(shape: &TableShape, at: &str, found: &mut BTreeSet<String>) {
     for (key, value) in &shape.keys {
         let mut path = format!("{at}.{key}");
         if let Some((_, told)) = RENAMED.iter().find(|(own, _)| *own == path) {
             (*told).clone_into(&mut path);
         }
         match value {
-            Value::Table(inner) | Value::Tables(inner) => {
+            ValueType::Table(inner) | ValueType::Tables(inner) => {
                 found.insert(path.clone());
                 keys(&inner.borrow(), &path, found);
             }
@@ -101,13 +101,13 @@ fn every_key_that_is_read_is_told() {
 
 #[test]
 fn every_key_has_its_words() {
-    fn worded(shape: &Shape, at: &str, missing: &mut Vec<String>) {
+    fn worded(shape: &TableShape, at: &str, missing: &mut Vec<String>) {
         for (key, value) in &shape.keys {
             let path = format!("{at}.{key}");
-            if about(&path).is_none() && !matches!(value, Value::Any) {
+            if about(&path).is_none() && !matches!(value, ValueType::Any) {
                 missing.push(path.clone());
             }
-            if let Value::Table(inner) | Value::Tables(inner) = value {
+            if let ValueType::Table(inner) | ValueType::Tables(inner) = value {
                 worded(&inner.borrow(), &path, missing);
             }
         }

@@ -5,11 +5,11 @@ use crate::message;
 use crate::message::Message;
 use crate::model::{Span, Spanned};
 
-use super::{Table, shift};
+use super::{TableReader, shift};
 use crate::parse::Reading;
 use crate::parse::shape;
 
-impl Table<'_> {
+impl TableReader<'_> {
     /// Reports each of these keys that the table does not have.
     pub fn require(&self, keys: &[&'static str]) {
         self.describe(|shape| shape.required.extend(keys));
@@ -67,7 +67,7 @@ impl Table<'_> {
 
     /// Accepts keys without reading them, because another program does.
     pub fn leave(&mut self, keys: &[&'static str]) {
-        self.describe(|shape| keys.iter().for_each(|key| shape.add(key, shape::Value::Any)));
+        self.describe(|shape| keys.iter().for_each(|key| shape.add(key, shape::ValueType::Any)));
         self.known.extend(keys);
     }
 
@@ -98,7 +98,7 @@ impl Table<'_> {
         self.finish_below(&[]);
     }
 
-    /// As [`Table::finish`], for a table with a header of its own: keys of the record itself that were written below it belong above.
+    /// As [`TableReader::finish`], for a table with a header of its own: keys of the record itself that were written below it belong above.
     pub fn finish_below(self, above: &[&str]) {
         for (name, _) in self.entries {
             let key: &str = name.get_ref();

@@ -5,34 +5,34 @@ use crate::message;
 use crate::message::Message;
 use crate::model::{Cited, Spanned};
 use crate::parse::shape;
-use crate::references::Referent;
+use crate::references::ReferentKind;
 
-use super::{Table, Value, cited, one_of};
+use super::{TableReader, TomlValue, cited, one_of};
 
-impl<'a> Table<'a> {
+impl<'a> TableReader<'a> {
     /// Reads a list of texts.
     pub fn strings(&mut self, key: &'static str) -> Vec<Spanned<String>> {
-        self.list(key, shape::Value::Text, |text| Ok(text.to_owned()))
+        self.list(key, shape::ValueType::Text, |text| Ok(text.to_owned()))
     }
 
     /// Reads a list of names of what is recorded elsewhere.
-    pub fn names(&mut self, key: &'static str, of: Referent) -> Vec<Spanned<String>> {
-        self.list(key, shape::Value::Name(of), |text| Ok(text.to_owned()))
+    pub fn names(&mut self, key: &'static str, of: ReferentKind) -> Vec<Spanned<String>> {
+        self.list(key, shape::ValueType::Name(of), |text| Ok(text.to_owned()))
     }
 
     /// Reads a list of standard numbers.
     pub fn cited_list(&mut self, key: &'static str) -> Vec<Spanned<Cited>> {
         let diagnostics = self.diagnostics;
-        self.list(key, shape::Value::Number, |text| Ok(cited(text, diagnostics)))
+        self.list(key, shape::ValueType::Number, |text| Ok(cited(text, diagnostics)))
     }
 
     pub(super) fn list<T>(
         &mut self,
         key: &'static str,
-        item: shape::Value,
+        item: shape::ValueType,
         parse: impl Fn(&str) -> Result<T, Message>,
     ) -> Vec<Spanned<T>> {
-        let value = self.get(key, || shape::Value::List(Box::new(item)));
+        let value = self.get(key, || shape::ValueType::List(Box::new(item)));
         value.map_or_else(Vec::new, |value| self.items(key, value, parse))
     }
 
@@ -41,7 +41,7 @@ impl<'a> Table<'a> {
     pub(super) fn items<T>(
         &self,
         key: &str,
-        value: &'a Value<'a>,
+        value: &'a TomlValue<'a>,
         parse: impl Fn(&str) -> Result<T, Message>,
     ) -> Vec<Spanned<T>> {
         let Some(items) = value.get_ref().as_array() else {
@@ -55,7 +55,9 @@ impl<'a> Table<'a> {
 
     /// Reads a list of calendar days.
     pub fn days(&mut self, key: &'static str) -> Vec<Spanned<Day>> {
-        let Some(value) = self.get(key, || shape::Value::List(Box::new(shape::Value::Day))) else { return Vec::new() };
+        let Some(value) = self.get(key, || shape::ValueType::List(Box::new(shape::ValueType::Day))) else {
+            return Vec::new();
+        };
         let Some(items) = value.get_ref().as_array() else {
             self.wrong_type(key, value, ("列表", "a list"), message!("写作 [2026-11-21]", "write [2026-11-21]"));
             return Vec::new();
@@ -65,7 +67,7 @@ impl<'a> Table<'a> {
 
     /// Reads a list of words, each one of a fixed list.
     pub fn words<T: Copy>(&mut self, key: &'static str, words: &[(&str, T)]) -> Vec<Spanned<T>> {
-        let list = shape::Value::Word(words.iter().map(|(word, _)| (*word).to_owned()).collect());
+        let list = shape::ValueType::Word(words.iter().map(|(word, _)| (*word).to_owned()).collect());
         self.list(key, list, |text| one_of(text, words))
     }
 }

@@ -7,14 +7,14 @@ use crate::message;
 use crate::model::{Composition, Spanned};
 use crate::parse::shape;
 
-use super::{Table, Value};
+use super::{TableReader, TomlValue};
 
-impl<'a> Table<'a> {
+impl<'a> TableReader<'a> {
     /// Reads an ISO 8601 duration.
     pub fn duration(&mut self, key: &'static str) -> Option<Spanned<Duration>> {
         self.parsed(
             key,
-            || shape::Value::Duration,
+            || shape::ValueType::Duration,
             |text| {
                 text.parse().map_err(|_| {
                     message!("用 ISO 8601 写法，如 P3Y、P18M、P180D", "write ISO 8601, such as P3Y, P18M or P180D")
@@ -41,13 +41,13 @@ impl<'a> Table<'a> {
         Some(cycle)
     }
 
-    /// Reads a calendar day. A day in quotes and a day with a time are faults, told apart.
+    /// Reads a calendar day. A day in quotes and a day with a time are diagnostics, told apart.
     pub fn day(&mut self, key: &'static str) -> Option<Spanned<Day>> {
-        let value = self.get(key, || shape::Value::Day)?;
+        let value = self.get(key, || shape::ValueType::Day)?;
         self.day_of(key, value)
     }
 
-    pub(super) fn day_of(&self, key: &str, value: &Value<'a>) -> Option<Spanned<Day>> {
+    pub(super) fn day_of(&self, key: &str, value: &TomlValue<'a>) -> Option<Spanned<Day>> {
         let span = self.place(value);
         let date = value.get_ref().as_datetime().filter(|moment| moment.time.is_none()).and_then(|moment| moment.date);
         let day = date.and_then(|date| Day::new(i32::from(date.year), u32::from(date.month), u32::from(date.day)));
@@ -70,7 +70,7 @@ impl<'a> Table<'a> {
     pub fn day_or_unknown(&mut self, key: &'static str) -> (Option<Spanned<Day>>, bool) {
         let is_unknown = self.entries.get(key).and_then(|value| value.get_ref().as_str()) == Some("unknown");
         if is_unknown || self.shape.is_some() {
-            self.get(key, || shape::Value::DayOrUnknown);
+            self.get(key, || shape::ValueType::DayOrUnknown);
             return (None, is_unknown);
         }
         (self.day(key), false)
@@ -96,14 +96,14 @@ impl<'a> Table<'a> {
                 )
             })
         };
-        self.parsed(key, || shape::Value::Text, read)
+        self.parsed(key, || shape::ValueType::Text, read)
     }
 
     /// Reads a time limit: `3 working days`, or a duration.
     pub fn limit(&mut self, key: &'static str) -> Option<Spanned<TimeLimit>> {
         self.parsed(
             key,
-            || shape::Value::Text,
+            || shape::ValueType::Text,
             |text| {
                 text.parse().map_err(|_| {
                     message!(
@@ -119,7 +119,7 @@ impl<'a> Table<'a> {
     pub fn window(&mut self, key: &'static str) -> Option<Spanned<Window>> {
         self.parsed(
             key,
-            || shape::Value::Text,
+            || shape::ValueType::Text,
             |text| text.parse().map_err(|_| message!("写作 --06-01/--08-31", "write it as --06-01/--08-31")),
         )
     }
@@ -128,7 +128,7 @@ impl<'a> Table<'a> {
     pub fn day_of_year(&mut self, key: &'static str) -> Option<Spanned<YearDay>> {
         self.parsed(
             key,
-            || shape::Value::Text,
+            || shape::ValueType::Text,
             |text| text.parse().map_err(|_| message!("写作 --09-30", "write it as --09-30")),
         )
     }

@@ -9,7 +9,7 @@ use crate::vocabulary;
 
 use super::{ClauseRef, Registry};
 
-pub use organs::{OrganTimes, Spent, StepTimes};
+pub use organs::{OrganTimes, StepTimes, TimeTaken};
 
 /// A step of a case on a day.
 #[derive(Clone, Copy, Debug)]

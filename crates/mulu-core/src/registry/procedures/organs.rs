@@ -23,12 +23,12 @@ pub struct StepTimes {
     /// In how many it runs.
     pub running: usize,
     /// The median of what it took.
-    pub median: Option<Spent>,
+    pub median: Option<TimeTaken>,
 }
 
 /// How long something took, in halves of a day: the median of an even number lies between two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Spent {
+pub struct TimeTaken {
     /// Twice the days.
     pub halves: usize,
     /// Whether they are working days.
@@ -59,7 +59,7 @@ impl OrganTimes {
 }
 
 #[derive(Default)]
-struct Tally {
+struct CaseTally {
     begun: usize,
     over: usize,
     late: usize,
@@ -72,7 +72,7 @@ impl Registry {
     /// How long each organ took by a day, in the order of the agencies; at last, what the cases leave to nobody.
     #[must_use]
     pub fn organ_times(&self, day: Day) -> Vec<OrganTimes> {
-        let mut tallies: BTreeMap<(usize, String, String), Tally> = BTreeMap::new();
+        let mut tallies: BTreeMap<(usize, String, String), CaseTally> = BTreeMap::new();
         for found in self.cases_in_order() {
             for step in found.steps(day).iter().filter(|step| step.state != StepState::NotBegun) {
                 let by = found.done_by(self, step.step).unwrap_or(usize::MAX);
@@ -94,7 +94,7 @@ impl Registry {
     }
 }
 
-impl Tally {
+impl CaseTally {
     fn add(&mut self, step: &CaseStep<'_>) {
         self.begun += 1;
         self.over += usize::from(step.state.is_over());
@@ -122,8 +122,8 @@ impl Tally {
         } else {
             upper
         };
-        let median = lower.zip(upper).map(|(lower, upper)| Spent { halves: lower + upper, working: self.working });
-        let Tally { begun, over, late, running, .. } = self;
+        let median = lower.zip(upper).map(|(lower, upper)| TimeTaken { halves: lower + upper, working: self.working });
+        let CaseTally { begun, over, late, running, .. } = self;
         StepTimes { clause, step, begun, over, late, running, median }
     }
 }

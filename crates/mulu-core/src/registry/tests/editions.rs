@@ -1,6 +1,6 @@
 //! Which edition is in force, and which one a citation means.
 
-use super::super::{Registry, Target};
+use super::super::{CitationTarget, Registry};
 use super::{Fixture, day};
 use crate::day::Status;
 use crate::number::Number;
@@ -106,14 +106,16 @@ fn an_undated_citation_means_the_newest_edition_in_force() {
     let registry = chain();
     assert_eq!(registry.meant("GB/T 22080", "2025-12-31"), ["GB/T 22080-2016"]);
     assert_eq!(registry.meant("GB/T22080", "2026-01-01"), ["GB/T 22080-2025"]);
-    assert!(matches!(registry.target(&Number::parse("GB/T 22080")), Target::Family(family) if family.len() == 3));
+    assert!(
+        matches!(registry.target(&Number::parse("GB/T 22080")), CitationTarget::Family(family) if family.len() == 3)
+    );
 }
 
 #[test]
 fn a_dated_citation_follows_the_successors_of_its_edition() {
     let registry = chain();
     assert_eq!(registry.meant("GB/T22080—2008", "2026-11-21"), ["GB/T 22080-2025"]);
-    assert_eq!(registry.target(&Number::parse("GB/T 22080-1999")), Target::Unknown);
+    assert_eq!(registry.target(&Number::parse("GB/T 22080-1999")), CitationTarget::Unknown);
     assert!(registry.meant("GB/T 22080-1999", "2026-11-21").is_empty());
 }
 

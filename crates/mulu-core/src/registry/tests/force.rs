@@ -3,7 +3,7 @@
 use super::super::{Force, ForceReason, TopicState};
 use super::{Fixture, day};
 use crate::day::Status;
-use crate::model::Standing;
+use crate::model::PolicyStatus;
 use crate::number::Level;
 
 const TODAY: &str = "2026-11-21";
@@ -137,12 +137,12 @@ fn a_policy_is_in_force_from_its_first_day_to_its_last() {
         .policy("repealed", "jurisdiction = \"430100\"\nrepealed = 2021-04-30")
         .load();
     let standing = |id, on| registry.policies[registry.policy(id).unwrap()].standing(day(on));
-    assert_eq!(standing("term", "2018-06-11"), Standing::Pending);
-    assert_eq!(standing("term", "2018-06-12"), Standing::InForce);
-    assert_eq!(standing("term", "2021-04-30"), Standing::InForce);
-    assert_eq!(standing("term", "2021-05-01"), Standing::Expired);
-    assert_eq!(standing("repealed", "2021-04-29"), Standing::InForce);
-    assert_eq!(standing("repealed", "2021-04-30"), Standing::Repealed);
+    assert_eq!(standing("term", "2018-06-11"), PolicyStatus::Pending);
+    assert_eq!(standing("term", "2018-06-12"), PolicyStatus::InForce);
+    assert_eq!(standing("term", "2021-04-30"), PolicyStatus::InForce);
+    assert_eq!(standing("term", "2021-05-01"), PolicyStatus::Expired);
+    assert_eq!(standing("repealed", "2021-04-29"), PolicyStatus::InForce);
+    assert_eq!(standing("repealed", "2021-04-30"), PolicyStatus::Repealed);
 }
 
 #[test]

@@ -5,17 +5,17 @@ use std::sync::Arc;
 
 use crate::model::{Agency, FileId, Kind, Listing, Policy, Standard};
 use crate::number::{self, Number};
-use crate::references::Refers;
+use crate::references::HasReferences;
 use crate::source::upstream_path;
 
 use super::super::Registry;
 use super::super::links::Links;
 use super::qualifying::Qualifying;
-use super::{Federation, Shadowed, Upstream};
+use super::{LoadedUpstream, LoadedUpstreams, Shadowed};
 
 impl Registry {
     /// Puts the records of upstreams beside the registry's own, and links all of them.
-    pub(in crate::registry) fn standing_on(mut self, federation: Federation) -> Registry {
+    pub(in crate::registry) fn standing_on(mut self, federation: LoadedUpstreams) -> Registry {
         self.federation = federation;
         if !self.federation.upstreams.is_empty() {
             self.federation.own_files = Some(self.files.len());
@@ -95,7 +95,7 @@ impl Registry {
 
     /// The same anew, where records of the registry's own changed: whose record of a standard counts, and which ids clash, may differ now.
     pub(in crate::registry) fn rejoin_records(&mut self) {
-        fn own_alone<T: Refers>(list: &mut Vec<T>, own: usize) {
+        fn own_alone<T: HasReferences>(list: &mut Vec<T>, own: usize) {
             list.truncate(list.partition_point(|record| (record.file().0 as usize) < own));
         }
         let own = self.federation.own_files.unwrap_or(usize::MAX);
@@ -107,7 +107,7 @@ impl Registry {
         self.join_records();
     }
 
-    fn join_records_of(&mut self, at: usize, upstream: &Upstream, kept: &Kept) {
+    fn join_records_of(&mut self, at: usize, upstream: &LoadedUpstream, kept: &Kept) {
         let theirs = &upstream.registry;
         let here = |file: FileId| FileId(upstream.first.0.saturating_add(file.0));
         let clash = |kind: Kind, id: &str| kept.clash(kind, id);
@@ -147,7 +147,7 @@ impl Registry {
     }
 
     /// What a record is called here: as at home, or by its qualified name where another record has its id.
-    fn name_here(&mut self, upstream: &Upstream, kind: Kind, file: FileId, id: &str, kept: &Kept) -> String {
+    fn name_here(&mut self, upstream: &LoadedUpstream, kind: Kind, file: FileId, id: &str, kept: &Kept) -> String {
         if !kept.clash(kind, id) {
             return id.to_owned();
         }
@@ -182,7 +182,7 @@ struct Kept {
 }
 
 impl Kept {
-    fn of(own: &Registry, upstreams: &[Upstream]) -> Kept {
+    fn of(own: &Registry, upstreams: &[LoadedUpstream]) -> Kept {
         let mut kept = Kept { numbers: HashMap::new(), clashes: HashSet::new() };
         let number = |standard: &Standard| standard.number.as_ref().map(|cited| cited.number.clone());
         kept.numbers.extend(own.standards.iter().filter_map(number).map(|number| (number, None)));
@@ -232,12 +232,12 @@ impl Kept {
     }
 }
 
-/// The kinds whose records join those of the registry that stands on theirs.
+/// The kinds whose records join those of the registry that depends on theirs.
 pub const JOINED: [Kind; 3] = [Kind::Standard, Kind::Policy, Kind::Agency];
 
 /// The upstreams in the order in which their records of a standard are preferred: first those of governments that contain this
 /// registry's, the nearest first, then the others by id. So the listing that counts here is the one that is read.
-fn nearest_first(own: &Registry, upstreams: &[Upstream]) -> Vec<usize> {
+fn nearest_first(own: &Registry, upstreams: &[LoadedUpstream]) -> Vec<usize> {
     let home = own.config.jurisdiction.as_ref().map_or("", |home| home.value.as_str());
     let rank = |at: &usize| {
         let code = upstreams.get(*at).and_then(|upstream| upstream.registry.config.jurisdiction.as_ref());

@@ -1,4 +1,4 @@
-//! Reading the registries that a registry stands on: each once, whoever names it, as the lock pins it.
+//! Reading the registries that a registry depends on: each once, whoever names it, as the lock pins it.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -12,15 +12,15 @@ use crate::source::{Source, SourceEntry, Unreadable};
 use crate::upstream::{BOOK_LOCK, BookLock, content_sum};
 
 use super::super::Registry;
-use super::{Federation, MissingUpstream, Upstream, path_order};
+use super::{LoadedUpstream, LoadedUpstreams, MissingUpstream, path_order};
 
-/// Loads the upstreams of a source, each once. What `earlier` stands on serves again where the lock pins the same: a commit does not change.
+/// Loads the upstreams of a source, each once. What `earlier` depends on serves again where the lock pins the same: a commit does not change.
 pub(in crate::registry) fn load(
     source: &dyn Source,
     config: &Config,
     earlier: Option<&Registry>,
-) -> Result<Federation, Unreadable> {
-    let mut federation = Federation::default();
+) -> Result<LoadedUpstreams, Unreadable> {
+    let mut federation = LoadedUpstreams::default();
     let sources = source.upstreams();
     if config.upstreams.is_empty() && sources.is_empty() {
         return Ok(federation);
@@ -28,8 +28,8 @@ pub(in crate::registry) fn load(
     match lock_of(source)?.transpose() {
         Ok(lock) => federation.lock = lock,
         Err(why) => {
-            let wishes = config.upstreams.iter().map(|wish| wish.id.value.clone());
-            federation.missing.extend(wishes.map(|id| MissingUpstream { id, why: why.clone() }));
+            let requests = config.upstreams.iter().map(|request| request.id.value.clone());
+            federation.missing.extend(requests.map(|id| MissingUpstream { id, why: why.clone() }));
             return Ok(federation);
         }
     }
@@ -39,8 +39,8 @@ pub(in crate::registry) fn load(
     }
     let mut loading =
         Loading { sources: &sources, lock: federation.lock.as_ref(), done: BTreeMap::new(), missing: Vec::new() };
-    for wish in &config.upstreams {
-        loading.load(&wish.id.value, &mut Vec::new())?;
+    for request in &config.upstreams {
+        loading.load(&request.id.value, &mut Vec::new())?;
     }
     let (done, missing) = (loading.done, loading.missing);
     federation.missing.extend(missing);
@@ -49,9 +49,9 @@ pub(in crate::registry) fn load(
     Ok(federation)
 }
 
-/// Whether a registry that was loaded earlier stands on the very same: all that is wished for was there, and each is pinned as it was.
+/// Whether a registry that was loaded earlier depends on the very same: all that is asked for was there, and each is pinned as it was.
 fn is_as_before(earlier: &Registry, config: &Config, lock: Option<&BookLock>) -> bool {
-    let ids = |config: &Config| config.upstreams.iter().map(|wish| wish.id.value.clone()).collect::<Vec<_>>();
+    let ids = |config: &Config| config.upstreams.iter().map(|request| request.id.value.clone()).collect::<Vec<_>>();
     lock.is_some()
         && earlier.federation.lock.as_ref() == lock
         && earlier.federation.missing.is_empty()
@@ -82,12 +82,12 @@ struct Loading<'s> {
     sources: &'s [(&'s str, Result<&'s dyn Source, &'s Message>)],
     lock: Option<&'s BookLock>,
     /// Those that were loaded, and those that could not be.
-    done: BTreeMap<String, Option<Upstream>>,
+    done: BTreeMap<String, Option<LoadedUpstream>>,
     missing: Vec<MissingUpstream>,
 }
 
 impl Loading<'_> {
-    /// Loads an upstream and those that it stands on. `above` are those that stand on it.
+    /// Loads an upstream and those that it depends on. `above` are those that depend on it.
     fn load(&mut self, id: &str, above: &mut Vec<String>) -> Result<(), Unreadable> {
         if above.iter().any(|own| own == id) {
             let way = above.iter().map(String::as_str).chain([id]).collect::<Vec<_>>().join(" → ");
@@ -95,7 +95,7 @@ impl Loading<'_> {
                 id,
                 message!(
                     "登记簿互相依据（{way}）：请其中一个去掉 [[upstream]]",
-                    "registries stand on each other ({way}): one of them has to take its [[upstream]] out"
+                    "registries depend on each other ({way}): remove [[upstream]] from one of them"
                 ),
             );
             return Ok(());
@@ -106,7 +106,7 @@ impl Loading<'_> {
         if above.len() >= UPSTREAMS_DEEP || self.done.len() >= UPSTREAMS {
             self.miss(id, message!(
                 "登记簿层层依据，超过 {UPSTREAMS_DEEP} 层或 {UPSTREAMS} 个：请减少 [[upstream]]",
-                "more than {UPSTREAMS_DEEP} registries stand on one another, or {UPSTREAMS} in all: take some [[upstream]] out"
+                "more than {UPSTREAMS_DEEP} registries depend on one another, or {UPSTREAMS} in all: remove some [[upstream]]"
             ));
             return Ok(());
         }
@@ -139,26 +139,26 @@ impl Loading<'_> {
             return Ok(());
         }
         above.push(id.to_owned());
-        let wishes: Vec<String> = registry.config.upstreams.iter().map(|wish| wish.id.value.clone()).collect();
-        for wish in &wishes {
-            self.load(wish, above)?;
+        let requests: Vec<String> = registry.config.upstreams.iter().map(|request| request.id.value.clone()).collect();
+        for request in &requests {
+            self.load(request, above)?;
         }
         above.pop();
-        let below = self.below(&wishes);
-        let registry = registry.standing_on(Federation { upstreams: below, ..Federation::default() });
-        let upstream = Upstream { id: id.to_owned(), pin, registry: Arc::new(registry), first: FileId(0) };
+        let below = self.below(&requests);
+        let registry = registry.standing_on(LoadedUpstreams { upstreams: below, ..LoadedUpstreams::default() });
+        let upstream = LoadedUpstream { id: id.to_owned(), pin, registry: Arc::new(registry), first: FileId(0) };
         self.done.insert(id.to_owned(), Some(upstream));
         Ok(())
     }
 
     /// The upstreams with these ids, and theirs.
-    fn below(&self, ids: &[String]) -> Vec<Upstream> {
-        let mut all: BTreeMap<&str, &Upstream> = BTreeMap::new();
+    fn below(&self, ids: &[String]) -> Vec<LoadedUpstream> {
+        let mut all: BTreeMap<&str, &LoadedUpstream> = BTreeMap::new();
         for upstream in ids.iter().filter_map(|id| self.done.get(id)?.as_ref()) {
             all.insert(&upstream.id, upstream);
             all.extend(upstream.registry.upstreams().iter().map(|own| (own.id.as_str(), own)));
         }
-        let mut all: Vec<Upstream> = all.into_values().cloned().collect();
+        let mut all: Vec<LoadedUpstream> = all.into_values().cloned().collect();
         all.sort_by_cached_key(|upstream| path_order(&upstream.id));
         all
     }

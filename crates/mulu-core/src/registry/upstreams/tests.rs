@@ -94,7 +94,7 @@ fn a_registry_on_others_that_is_read_again_file_by_file_is_the_one_that_is_loade
         assert!(registry.reread(&source, &BTreeSet::from([path.to_owned()])), "{path}");
         assert_eq!(told(&registry), told(&Registry::load(&source).unwrap()), "{path}: {text}");
     }
-    // Another wish is another registry, and nobody types in one of an upstream.
+    // Another request is another registry, and nobody types in one of an upstream.
     let source = memory(&[("book.toml".to_owned(), BOOK.replace("\"a-b\"", "\"c\""))]);
     assert!(!registry.reread(&source, &BTreeSet::from(["book.toml".to_owned()])));
     assert!(!registry.reread(&memory(&now), &BTreeSet::from(["upstream/a/agencies/office.toml".to_owned()])));

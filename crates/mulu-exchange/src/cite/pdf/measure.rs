@@ -144,6 +144,6 @@ fn too_much(most: u64) -> Message {
 fn odd() -> Message {
     message!(
         "PDF 用了少见的压缩方式，未读取：请先重写，如 qpdf --stream-data=uncompress 文件.pdf 新文件.pdf",
-        "the PDF is packed in an unusual way and was not read: write it anew first, such as by qpdf --stream-data=uncompress FILE.pdf NEW.pdf"
+        "the PDF is packed in an unusual way and was not read: rewrite it first, for example with qpdf --stream-data=uncompress FILE.pdf NEW.pdf"
     )
 }

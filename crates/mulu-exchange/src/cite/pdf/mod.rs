@@ -21,7 +21,7 @@ use mulu_core::message::Message;
 
 use super::layout::lines;
 use super::passage::Passage;
-use page::Reader;
+use page::PageReader;
 
 /// How far from its beginning a PDF may announce itself: some are preceded by what a mail or a scanner left.
 const HEADER_WITHIN: usize = 1024;
@@ -64,7 +64,7 @@ fn passage(bytes: &[u8], most: u64) -> Result<Passage, Message> {
             "it has {count} pages, more than {PDF_PAGES}, and was not read: split it"
         ));
     }
-    let mut reader = Reader::new(most);
+    let mut reader = PageReader::new(most);
     let mut passage = Passage::default();
     for (page, count) in pages.iter().zip(1_usize..) {
         let pieces = reader.page(page)?;
@@ -72,14 +72,14 @@ fn passage(bytes: &[u8], most: u64) -> Result<Passage, Message> {
         lines(&pieces, &mut passage);
     }
     match reader.told() {
-        page::Told::Well => Ok(passage),
-        page::Told::Nothing => Err(message!(
+        page::TextQuality::Well => Ok(passage),
+        page::TextQuality::Nothing => Err(message!(
             "PDF 中没有文字（可能是扫描件）：请先做文字识别（OCR），如 ocrmypdf -l chi_sim 文件.pdf 新文件.pdf",
-            "the PDF holds no text (it may be scanned): recognise it first, such as by ocrmypdf -l chi_sim FILE.pdf NEW.pdf"
+            "the PDF holds no text (it may be scanned): run OCR first, for example ocrmypdf -l chi_sim FILE.pdf NEW.pdf"
         )),
-        page::Told::Unclear => Err(message!(
+        page::TextQuality::Unclear => Err(message!(
             "PDF 的字体没有写明对应的字符，读不出文字：请用原始文档（.docx、.ofd），或先做文字识别（OCR）",
-            "the fonts of the PDF do not say which characters they show, so its text cannot be told: \
+            "the fonts of the PDF do not say which characters they show, so its text cannot be extracted: \
              take the document it was made from (.docx, .ofd), or recognise its text (OCR)"
         )),
     }
@@ -88,21 +88,21 @@ fn passage(bytes: &[u8], most: u64) -> Result<Passage, Message> {
 fn broken() -> Message {
     message!(
         "PDF 已损坏，读不出来：请重新导出，或先修复，如 qpdf 文件.pdf 新文件.pdf",
-        "the PDF is damaged and cannot be read: export it again, or mend it first, such as by qpdf FILE.pdf NEW.pdf"
+        "the PDF is damaged and cannot be read: export it again, or repair it first, for example with qpdf FILE.pdf NEW.pdf"
     )
 }
 
 fn too_elaborate() -> Message {
     message!(
         "PDF 的页面过于繁复，未读完：请先转成文字，如 pdftotext -layout 文件.pdf",
-        "the pages of the PDF are too elaborate and were not read to their end: turn it into text first, such as by pdftotext -layout FILE.pdf"
+        "the pages of the PDF are too elaborate and were not read to their end: turn it into text first, for example with pdftotext -layout FILE.pdf"
     )
 }
 
 fn encrypted() -> Message {
     message!(
         "PDF 已加密：请先解密，如 qpdf --decrypt 文件.pdf 新文件.pdf（有口令的加 --password=口令）",
-        "the PDF is encrypted: decrypt it first, such as by qpdf --decrypt FILE.pdf NEW.pdf (with --password=… if it has one)"
+        "the PDF is encrypted: decrypt it first, for example with qpdf --decrypt FILE.pdf NEW.pdf (with --password=… if it has one)"
     )
 }
 

@@ -22,7 +22,7 @@ const FORMS_DEEP: usize = 12;
 const STATES_DEEP: usize = 512;
 
 /// Reads the pages of a document, within the bounds of the whole.
-pub(super) struct Reader {
+pub(super) struct PageReader {
     budget: Budget,
     fonts: HashMap<(usize, usize), Rc<Font>>,
     steps: u64,
@@ -32,7 +32,7 @@ pub(super) struct Reader {
 }
 
 /// Whether a document tells its text.
-pub(super) enum Told {
+pub(super) enum TextQuality {
     /// It does, but perhaps for some characters.
     Well,
     /// It shows none.
@@ -52,7 +52,7 @@ fn product([a, b, c, d, e, f]: Matrix, [u, v, w, x, y, z]: Matrix) -> Matrix {
 
 /// What `q` keeps and `Q` restores.
 #[derive(Clone)]
-struct State {
+struct GraphicsState {
     matrix: Matrix,
     font: Option<Rc<Font>>,
     size: f64,
@@ -63,9 +63,9 @@ struct State {
     rise: f64,
 }
 
-impl State {
+impl GraphicsState {
     fn new(matrix: Matrix) -> Self {
-        State {
+        GraphicsState {
             matrix,
             font: None,
             size: 0.0,
@@ -79,28 +79,28 @@ impl State {
 }
 
 /// What operators are read from, and what they have made.
-struct Content<'r, 'a> {
+struct PageContent<'r, 'a> {
     resources: &'r Resources<'a>,
     fonts: HashMap<Vec<u8>, Option<Rc<Font>>>,
-    state: State,
-    kept: Vec<State>,
+    state: GraphicsState,
+    kept: Vec<GraphicsState>,
     /// Where the next glyph goes, and where the line began.
     text: Matrix,
     line: Matrix,
 }
 
-impl Reader {
+impl PageReader {
     /// Begins a document whose streams may unpack to so many bytes while its pages are read.
     pub fn new(most: u64) -> Self {
-        Reader { budget: Budget(most), fonts: HashMap::new(), steps: 0, bytes: 0, told: 0, untold: 0 }
+        PageReader { budget: Budget(most), fonts: HashMap::new(), steps: 0, bytes: 0, told: 0, untold: 0 }
     }
 
     /// Whether what was read so far tells its text.
-    pub fn told(&self) -> Told {
+    pub fn told(&self) -> TextQuality {
         match (self.told, self.untold) {
-            (0, 0) => Told::Nothing,
-            (told, untold) if untold > told => Told::Unclear,
-            _ => Told::Well,
+            (0, 0) => TextQuality::Nothing,
+            (told, untold) if untold > told => TextQuality::Unclear,
+            _ => TextQuality::Well,
         }
     }
 
@@ -119,7 +119,7 @@ impl Reader {
             }
         }
         let mut pieces = Vec::new();
-        self.content(&bytes, page.resources(), State::new(UNIT), 0, &mut pieces)?;
+        self.content(&bytes, page.resources(), GraphicsState::new(UNIT), 0, &mut pieces)?;
         Ok(pieces)
     }
 
@@ -127,11 +127,12 @@ impl Reader {
         &mut self,
         bytes: &[u8],
         resources: &Resources<'_>,
-        state: State,
+        state: GraphicsState,
         deep: usize,
         pieces: &mut Vec<TextRun>,
     ) -> Result<(), Message> {
-        let mut content = Content { resources, fonts: HashMap::new(), state, kept: Vec::new(), text: UNIT, line: UNIT };
+        let mut content =
+            PageContent { resources, fonts: HashMap::new(), state, kept: Vec::new(), text: UNIT, line: UNIT };
         let mut instructions = UntypedIter::new(bytes);
         while let Some(instruction) = instructions.next() {
             self.spend(1)?;
@@ -155,7 +156,7 @@ impl Reader {
         Err(too_elaborate())
     }
 
-    fn choose_font(&mut self, content: &mut Content<'_, '_>, operands: &[&Object<'_>]) -> Result<(), Message> {
+    fn choose_font(&mut self, content: &mut PageContent<'_, '_>, operands: &[&Object<'_>]) -> Result<(), Message> {
         let [Object::Name(name), Object::Number(size)] = operands else { return Ok(()) };
         content.state.size = size.as_f64();
         if let Some(font) = content.fonts.get(name.as_ref()) {
@@ -185,7 +186,7 @@ impl Reader {
 
     fn draw(
         &mut self,
-        content: &Content<'_, '_>,
+        content: &PageContent<'_, '_>,
         operands: &[&Object<'_>],
         deep: usize,
         pieces: &mut Vec<TextRun>,
@@ -217,7 +218,7 @@ impl Reader {
 
     fn show(
         &mut self,
-        content: &mut Content<'_, '_>,
+        content: &mut PageContent<'_, '_>,
         instruction: &Instruction<'_, '_>,
         operands: &[&Object<'_>],
         pieces: &mut Vec<TextRun>,
@@ -250,7 +251,7 @@ impl Reader {
 
     fn string(
         &mut self,
-        content: &mut Content<'_, '_>,
+        content: &mut PageContent<'_, '_>,
         bytes: &[u8],
         pieces: &mut Vec<TextRun>,
     ) -> Result<(), Message> {
@@ -273,7 +274,7 @@ impl Reader {
                     piece.text.push(char::REPLACEMENT_CHARACTER);
                 }
             }
-            let State { size, between_characters, between_words, .. } = content.state;
+            let GraphicsState { size, between_characters, between_words, .. } = content.state;
             let space = if glyph.is_space { between_words } else { 0.0 };
             content.advance(glyph.advance * size + between_characters + space);
         }
@@ -284,7 +285,7 @@ impl Reader {
     }
 }
 
-impl Content<'_, '_> {
+impl PageContent<'_, '_> {
     /// What an operator says of where and how text is shown.
     fn set(&mut self, operator: &[u8], operands: &[&Object<'_>]) {
         let numbers: Vec<f64> = operands.iter().filter_map(|operand| number(operand)).collect();

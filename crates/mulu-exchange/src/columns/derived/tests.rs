@@ -1,7 +1,7 @@
 //! What is derived for a kind with columns of its own is what those say.
 
 use crate::export::{self, TableFormat};
-use crate::import::{Options, import};
+use crate::import::{ImportOptions, import};
 use crate::plan::RowOutcome;
 use mulu_core::day::Day;
 use mulu_core::message::Lang;
@@ -9,7 +9,7 @@ use mulu_core::model::Kind;
 use mulu_core::registry::Registry;
 use mulu_core::source::Memory;
 
-use super::super::{SheetKind as Sheet, Table};
+use super::super::{KindTable, SheetKind as Sheet};
 use super::{columns, keys};
 
 const PROJECT: &str = "name = \"政务云\"\nname_en = \"Cloud\"\nagency = \"office\"\njurisdiction = \"430100\"\n\
@@ -31,7 +31,7 @@ fn day() -> Day {
 fn a_derived_column_holds_what_a_written_one_holds() {
     let registry = Registry::load(&files(Some(PROJECT))).unwrap();
     let (written, derived) = (Sheet::Projects, Sheet::Records(Kind::Project));
-    let (rows, own) = (Table::of(&registry, derived, day()).rows, Table::of(&registry, written, day()).rows);
+    let (rows, own) = (KindTable::of(&registry, derived, day()).rows, KindTable::of(&registry, written, day()).rows);
     let mut compared = 0;
     for (at, column) in written.columns().iter().enumerate().filter(|(_, column)| column.stored) {
         let place = derived.column(column.key);
@@ -63,7 +63,7 @@ fn what_was_exported_is_imported_as_it_was() {
     let registry = Registry::load(&files(Some(PROJECT))).unwrap();
     let bytes = export::export(&registry, Sheet::Records(Kind::Project), day(), TableFormat::Csv, Lang::Zh).unwrap();
     let sheet = crate::sheet::read(&bytes, Some(Sheet::Records(Kind::Project)), None).unwrap();
-    let options = Options { source: None, day: day(), update: false, reason: None, stubs: false };
+    let options = ImportOptions { source: None, day: day(), update: false, reason: None, stubs: false };
     let source = files(Some(PROJECT));
     let again = import(&registry, &source, &sheet, &options).unwrap();
     assert_eq!((again.unchanged, again.files.len()), (1, 0), "{:?}", again.entries);

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use crate::{Evaluation, LocalisedTheme, Site, Theme};
-use mulu_core::output::Key;
+use mulu_core::output::InputKey;
 use mulu_core::registry::Registry;
 use mulu_core::source::Memory;
 use mulu_git::history::Revision;
@@ -90,7 +90,7 @@ impl Made {
     }
 
     /// Every file of the site with its key, if it has one.
-    fn keys(&self) -> BTreeMap<String, Option<Key>> {
+    fn keys(&self) -> BTreeMap<String, Option<InputKey>> {
         self.on(|site, themes| {
             site.with_builder(Evaluation::Eager, themes, |builder| {
                 let keys = CacheKeys::of(site, builder.fill(), builder.documents());

@@ -6,14 +6,14 @@ use crate::Theme;
 use crate::cache_keys::groups::Groups;
 use crate::cache_keys::{IndexKeys, inputs};
 use crate::search::{IndexFile, Layout};
-use mulu_core::output::Key;
+use mulu_core::output::InputKey;
 
 use super::THEME;
 
-const ONE: Key = [1; 32];
-const TWO: Key = [2; 32];
+const ONE: InputKey = [1; 32];
+const TWO: InputKey = [2; 32];
 
-fn sum(files: &[(&str, &Key)], theme: &Theme, day: &str, git: &str) -> Key {
+fn sum(files: &[(&str, &InputKey)], theme: &Theme, day: &str, git: &str) -> InputKey {
     inputs(files.iter().copied(), theme, day.parse().unwrap(), git)
 }
 
@@ -36,7 +36,7 @@ fn the_sum_of_a_site_tells_every_input_apart() {
     }
 }
 
-fn left(rows: &[Key]) -> IndexKeys {
+fn left(rows: &[InputKey]) -> IndexKeys {
     let layout = Layout { rows: 1, ..Layout::of(rows.len(), 0) };
     let of = |file: IndexFile| match file {
         IndexFile::Rows(n) => rows.get(n).copied(),

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use mulu_core::output::Key;
+use mulu_core::output::InputKey;
 use mulu_git::history::Revision;
 
 use super::{Made, THEME};
@@ -41,10 +41,11 @@ const CHANGES: [(&str, &str, &str, &[&str]); 8] = [
 /// Of these files, those whose keys differ.
 fn differing<'p>(
     paths: &[&'p str],
-    before: &BTreeMap<String, Option<Key>>,
-    after: &BTreeMap<String, Option<Key>>,
+    before: &BTreeMap<String, Option<InputKey>>,
+    after: &BTreeMap<String, Option<InputKey>>,
 ) -> BTreeSet<&'p str> {
-    let key = |of: &BTreeMap<String, Option<Key>>, path: &str| of[path].unwrap_or_else(|| panic!("{path} has no sum"));
+    let key =
+        |of: &BTreeMap<String, Option<InputKey>>, path: &str| of[path].unwrap_or_else(|| panic!("{path} has no sum"));
     paths.iter().copied().filter(|path| key(before, path) != key(after, path)).collect()
 }
 
@@ -111,7 +112,7 @@ fn equal_records_have_equal_sums() {
 #[test]
 fn no_two_files_have_one_sum() {
     let keys = Made::new().keys();
-    let sums: Vec<&Key> = keys.values().flatten().collect();
+    let sums: Vec<&InputKey> = keys.values().flatten().collect();
     assert!(sums.len() > RECORDS.len() * 2);
     assert_eq!(sums.iter().collect::<BTreeSet<_>>().len(), sums.len());
 }

@@ -9,12 +9,12 @@ use mulu_core::number::Number;
 use super::outline::Outline;
 
 /// Prefix, then serial and parts as numbers, then the newest edition first.
-type Key = (String, u64, String, Reverse<u16>, String);
+type NumberOrder = (String, u64, String, Reverse<u16>, String);
 
 impl Fill<'_> {
     /// The entries in the order in which a reader looks for a number, whatever its level.
     pub(super) fn number_index(&self, outline: &Outline) -> Vec<IndexEntry> {
-        let mut entries: Vec<(Key, IndexEntry)> = Vec::new();
+        let mut entries: Vec<(NumberOrder, IndexEntry)> = Vec::new();
         for (standard, code) in &outline.places {
             let record = &self.registry.standards[*standard];
             let Some(own) = record.number.as_ref().map(|cited| &cited.number) else { continue };
@@ -34,7 +34,7 @@ impl Fill<'_> {
     }
 }
 
-fn key(number: &Number) -> Key {
+fn key(number: &Number) -> NumberOrder {
     let serial = number.serial().and_then(|serial| serial.parse().ok()).unwrap_or(u64::MAX);
     let parts = number.parts().iter().map(|part| format!("{part:>4}")).collect::<Vec<_>>().concat();
     (number.prefix().to_owned(), serial, parts, Reverse(number.year().unwrap_or(0)), number.canonical().to_owned())

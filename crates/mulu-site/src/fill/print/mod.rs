@@ -11,12 +11,12 @@ mod statistics;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::fill::code;
-use crate::views::parts::{ClauseRef, Place, Text};
-use crate::views::print::{Explanation, Print, PrintClass, PrintGroup, PrintRow, PrintSource, SeeAlso};
+use crate::views::parts::{ClauseLink, PlaceLink, RecordText};
+use crate::views::print::{Explanation, PrintClass, PrintGroup, PrintPage, PrintRow, PrintSource, SeeAlso};
 use mulu_core::address;
-use mulu_core::day::{State, Status};
+use mulu_core::day::{ReviewState, Status};
 use mulu_core::message::Lang;
-use mulu_core::model::Standing;
+use mulu_core::model::PolicyStatus;
 use mulu_core::registry::ForceReason;
 use mulu_git::history::Revision;
 
@@ -31,22 +31,22 @@ const BINDING_RULE: &str = "unmandated-binding";
 
 impl Fill<'_> {
     /// The document.
-    pub fn print(&self, pdf_file: Option<String>) -> Print {
+    pub fn print(&self, pdf_file: Option<String>) -> PrintPage {
         let outline = Outline::of(self);
         let sources = self.sources_of(&outline);
         let config = &self.registry.config;
-        let place: Option<Place> = config.jurisdiction.is_some().then(|| self.place(&config.jurisdiction));
+        let place: Option<PlaceLink> = config.jurisdiction.is_some().then(|| self.place(&config.jurisdiction));
         let other_title = match self.lang() {
             Lang::Zh => config
                 .title_en
                 .as_ref()
-                .map(|title| Text { text: title.clone(), lang: Some(Lang::En.tag().to_owned()) }),
+                .map(|title| RecordText { text: title.clone(), lang: Some(Lang::En.tag().to_owned()) }),
             Lang::En => config
                 .title_en
                 .as_ref()
-                .map(|_| Text { text: config.title.clone(), lang: Some(config.language.tag().to_owned()) }),
+                .map(|_| RecordText { text: config.title.clone(), lang: Some(config.language.tag().to_owned()) }),
         };
-        Print {
+        PrintPage {
             other_title,
             place,
             day: self.written_day(),
@@ -118,12 +118,12 @@ impl Fill<'_> {
     }
 
     /// Clauses in force, those of one policy in one entry, in the order of its articles: 《…》第十条、第十二条.
-    fn by_policy(&self, references: &BTreeSet<String>) -> Vec<ClauseRef> {
+    fn by_policy(&self, references: &BTreeSet<String>) -> Vec<ClauseLink> {
         let clauses = references.iter().filter_map(|reference| self.registry.clause(reference));
         let mut clauses: Vec<_> =
-            clauses.filter(|clause| clause.policy.standing(self.day) == Standing::InForce).collect();
+            clauses.filter(|clause| clause.policy.standing(self.day) == PolicyStatus::InForce).collect();
         clauses.sort_by_key(|clause| (clause.policy.file, clause.clause.span.start));
-        let mut merged: Vec<ClauseRef> = Vec::new();
+        let mut merged: Vec<ClauseLink> = Vec::new();
         for clause in &clauses {
             let clause = self.clause_ref(clause);
             match merged.last_mut().filter(|last| last.policy == clause.policy) {
@@ -138,7 +138,7 @@ impl Fill<'_> {
 
     fn groups(&self, outline: &Outline, sources: &BTreeMap<String, u32>) -> Vec<PrintGroup> {
         let mut serial = 0..;
-        let mut class = |section: &outline::Section| {
+        let mut class = |section: &outline::ClassSection| {
             let title = self.section_title(section);
             let rows = section.standards.iter().zip(&mut serial);
             PrintClass {
@@ -153,7 +153,7 @@ impl Fill<'_> {
                     .collect(),
             }
         };
-        let mut group = |group: &outline::Part| PrintGroup {
+        let mut group = |group: &outline::Subsystem| PrintGroup {
             n: group.n,
             code: group.group.map_or("other", mulu_core::model::ClassGroup::id),
             classes: group.sections.iter().map(&mut class).collect(),
@@ -161,13 +161,13 @@ impl Fill<'_> {
         outline.parts.iter().map(&mut group).collect()
     }
 
-    fn section_title(&self, section: &outline::Section) -> Text {
+    fn section_title(&self, section: &outline::ClassSection) -> RecordText {
         match section.class {
             Some(class) => {
                 let class = &self.registry.classes[class];
                 self.title(&class.title, &class.title_en, class.id.as_ref().map_or("", |id| &id.value))
             }
-            None => Text { text: self.translations.word("print-unclassed"), lang: None },
+            None => RecordText { text: self.translations.word("print-unclassed"), lang: None },
         }
     }
 
@@ -207,7 +207,9 @@ impl Fill<'_> {
             applies,
             when,
             due: review.map(|review| review.due.to_string()),
-            review: review.filter(|review| review.state != State::Scheduled).map(|review| code(review.state.id())),
+            review: review
+                .filter(|review| review.state != ReviewState::Scheduled)
+                .map(|review| code(review.state.id())),
         }
     }
 

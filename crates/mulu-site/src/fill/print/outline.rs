@@ -7,21 +7,21 @@ use mulu_core::model::ClassGroup;
 
 /// The parts of the table, and the place of each standard.
 pub(super) struct Outline {
-    pub parts: Vec<Part>,
+    pub parts: Vec<Subsystem>,
     /// The code of each listed standard.
     pub places: BTreeMap<usize, String>,
 }
 
 /// A subsystem.
-pub(super) struct Part {
+pub(super) struct Subsystem {
     pub n: u32,
     /// None for classes of no subsystem, and standards of no class.
     pub group: Option<ClassGroup>,
-    pub sections: Vec<Section>,
+    pub sections: Vec<ClassSection>,
 }
 
 /// A class, or what belongs to none.
-pub(super) struct Section {
+pub(super) struct ClassSection {
     pub code: String,
     /// The class's place in the taxonomy.
     pub class: Option<usize>,
@@ -64,15 +64,15 @@ impl Outline {
                 continue;
             }
             let n = super::count(parts.len() + 1);
-            let section = |(at, (class, standards, see_also))| Section {
+            let section = |(at, (class, standards, see_also))| ClassSection {
                 code: format!("{n}.{}", at + 1),
                 class,
                 standards,
                 see_also,
             };
-            parts.push(Part { n, group, sections: own.into_iter().enumerate().map(section).collect() });
+            parts.push(Subsystem { n, group, sections: own.into_iter().enumerate().map(section).collect() });
         }
-        let sections = parts.iter().flat_map(|part: &Part| &part.sections);
+        let sections = parts.iter().flat_map(|part: &Subsystem| &part.sections);
         let places = sections.flat_map(|section| {
             let coded = section.standards.iter().zip(1..);
             coded.map(|(standard, n)| (*standard, format!("{}.{n:02}", section.code)))

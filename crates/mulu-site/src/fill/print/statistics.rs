@@ -5,7 +5,7 @@ use crate::views::print::{ClassFigures, Statistics};
 use mulu_core::number::Level;
 use mulu_core::registry::TopicState;
 
-use super::outline::{Outline, Section};
+use super::outline::{ClassSection, Outline};
 
 impl Fill<'_> {
     /// By class and level, and by class and the coverage of its topics.
@@ -45,7 +45,7 @@ impl Fill<'_> {
         Statistics { levels: levels.into_iter().map(Level::id).collect(), classes, all }
     }
 
-    fn class_figures(&self, section: &Section, levels: &[Level]) -> ClassFigures {
+    fn class_figures(&self, section: &ClassSection, levels: &[Level]) -> ClassFigures {
         let title = self.section_title(section);
         let of_level = |level: &Level| {
             let own = section.standards.iter();

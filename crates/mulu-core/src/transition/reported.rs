@@ -13,11 +13,11 @@ use super::{NoticeStage, Transition, standing};
 
 /// The stage at which each thing was told last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Told(BTreeMap<String, NoticeStage>);
+pub struct ReportedStages(BTreeMap<String, NoticeStage>);
 
-/// The form of [`Told`] in a file.
+/// The form of [`ReportedStages`] in a file.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct ToldDocument {
+struct ReportedStagesDocument {
     schema: String,
     /// The day of the run that told it.
     as_of: String,
@@ -25,7 +25,7 @@ struct ToldDocument {
     told: BTreeMap<String, String>,
 }
 
-impl JsonDocument for ToldDocument {
+impl JsonDocument for ReportedStagesDocument {
     const SCHEMA: &'static str = "mulu.notified/1";
 
     fn schema(&self) -> &str {
@@ -33,18 +33,18 @@ impl JsonDocument for ToldDocument {
     }
 }
 
-impl Told {
+impl ReportedStages {
     /// Everything that has been told when a run on a day is over. What was answered is gone from it, and is told anew if it comes back.
     #[must_use]
-    pub fn by(registry: &Registry, day: Day) -> Told {
-        Told::of(&standing(registry, day, day))
+    pub fn by(registry: &Registry, day: Day) -> ReportedStages {
+        ReportedStages::of(&standing(registry, day, day))
     }
 
     /// Everything that has been told when all of a list is. What ended is told on the days after its end alone, and need not be known.
     #[must_use]
-    pub fn of(list: &[Transition]) -> Told {
+    pub fn of(list: &[Transition]) -> ReportedStages {
         let told = list.iter().filter(|one| one.stage != NoticeStage::Ended);
-        Told(told.map(|one| (one.key.clone(), one.stage)).collect())
+        ReportedStages(told.map(|one| (one.key.clone(), one.stage)).collect())
     }
 
     /// What of a list came to another stage than was told, the most urgent first.
@@ -65,15 +65,15 @@ impl Told {
     ///
     /// # Errors
     /// When it is not such a file: what is wrong with it.
-    pub fn read(text: &str) -> Result<(Told, Day), String> {
-        let document = ToldDocument::parse(text)?;
+    pub fn read(text: &str) -> Result<(ReportedStages, Day), String> {
+        let document = ReportedStagesDocument::parse(text)?;
         let day = document.as_of.parse().map_err(|_| format!("`as_of`: `{}` is not a day", document.as_of))?;
         let mut told = BTreeMap::new();
         for (key, stage) in document.told {
             let known = NoticeStage::from_id(&stage).ok_or_else(|| format!("`{key}`: `{stage}` is not a stage"))?;
             told.insert(key, known);
         }
-        Ok((Told(told), day))
+        Ok((ReportedStages(told), day))
     }
 
     /// What a run on a day leaves for the next.
@@ -82,6 +82,7 @@ impl Told {
     /// Never in practice; JSON writing is fallible by its type.
     pub fn write(&self, day: Day) -> serde_json::Result<String> {
         let told = self.0.iter().map(|(key, stage)| (key.clone(), stage.id().to_owned())).collect();
-        ToldDocument { schema: ToldDocument::SCHEMA.to_owned(), as_of: day.to_string(), told }.to_json()
+        ReportedStagesDocument { schema: ReportedStagesDocument::SCHEMA.to_owned(), as_of: day.to_string(), told }
+            .to_json()
     }
 }
