@@ -25,13 +25,13 @@ impl SerialVariants {
         others: impl Iterator<Item = &'n Number>,
     ) -> Self {
         let serials = families.clone().chain(others).filter_map(Number::serial).map(str::to_owned).collect();
-        let mut slips = SerialVariants { variants: HashMap::new(), serials };
+        let mut index = SerialVariants { variants: HashMap::new(), serials };
         for family in families {
             for variant in Serial::of(family).iter().flat_map(Serial::variants) {
-                slips.variants.entry(variant).or_default().push(family.clone());
+                index.variants.entry(variant).or_default().push(family.clone());
             }
         }
-        slips
+        index
     }
 
     /// Whether any number has this one's serial.
