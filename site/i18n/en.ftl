@@ -613,7 +613,7 @@ reason = Reason
 
 agency-timeline = What became of it
 moved-title = This record has another name now
-moved-text = What stood at this address goes on here:
+moved-text = What was at this address is now here:
 not-found = No such page
 not-found-text = The address may be wrong, or the record has been renamed. Try its number or title.
 not-found-home = Back to the start
@@ -808,10 +808,10 @@ mandatory-parts = Mandatory clauses
 
 nav-resources = Resources
 resources-title = Information resources
-resources-intro = What information agencies hold and on what terms they share it; the grounds of what is withheld, and what is registered and gone through. The data themselves are not here.
+resources-intro = What information agencies hold and on what terms they share it; the grounds of what is withheld, and what is registered and checked. The data themselves are not here.
 resources-by-agency = How each agency shares
 resources-withheld = Withheld resources
-resources-late = Not registered, not gone through, objections open
+resources-late = Not registered, not checked, objections open
 resources-all = All information resources
 resources-none = No information resource has been recorded.
 resource = Information resource
@@ -850,13 +850,13 @@ resource-from = Taken from
 resource-objections = Objections
 resource-requests = Requests to share it
 resource-answered = answered
-resource-told = users told
+resource-told = users notified
 figure-resources = Resources
 figure-shared = Unconditional
 figure-on-terms = On terms
 figure-withheld = Withheld
 figure-unregistered = Not registered
-figure-unswept = Not gone through
+figure-unswept = Not checked
 figure-doubted = Objections open
 # What falls due
 expiries-title = What else falls due

@@ -94,7 +94,7 @@ pub enum Command {
     Check(Check),
     /// Build the site  生成网站
     Build(Build),
-    /// Serve the site at a loopback address, rendered anew as files change  预览网站
+    /// Serve the site at a loopback address, rendered again as files change  预览网站
     Serve(Serve),
     /// One overview over many registries: adoption, overdue reviews, coverage, a ranking, tables  多个登记簿的总览
     Aggregate(AggregateArgs),
@@ -136,7 +136,7 @@ pub enum Command {
     CaseStep(CaseStepArgs),
     /// Answer an objection to shared data  答复疑义校核
     Answer(Answer),
-    /// Give a record another id or number everywhere; the old one goes on leading to it  改名、改号
+    /// Give a record another id or number everywhere; the old one still leads to it  改名、改号
     Rename(Rename),
     /// Correct a published fact, with an erratum  勘误
     Correct(Correct),

@@ -45,23 +45,23 @@ impl Editing for DeskCommands {
         let (opened, _turn) = open_to_edit(&common, turn).map_err(|why| words(&why))?;
         let Proposal { edits, objections, is_judged } = proposed(&opened, work)?;
         let (trial, found) = tried(&opened, &edits).map_err(|why| words(&why))?;
-        let mut told: Vec<WorkRemark> =
+        let mut remarks: Vec<WorkRemark> =
             objections.into_iter().map(|message| WorkRemark { message, finding: None }).collect();
         if !is_judged {
-            told.extend(found.into_iter().map(|finding| told_of(&trial.registry, finding)));
+            remarks.extend(found.into_iter().map(|finding| remark_of(&trial.registry, finding)));
         }
         let speaks_against =
-            |told: &WorkRemark| told.finding.as_ref().is_none_or(|(finding, _)| finding.level == Severity::Deny);
+            |remark: &WorkRemark| remark.finding.as_ref().is_none_or(|(finding, _)| finding.level == Severity::Deny);
         let is_written = match how {
             WorkMode::Try => false,
-            WorkMode::Write => !told.iter().any(speaks_against),
+            WorkMode::Write => !remarks.iter().any(speaks_against),
             WorkMode::Anyway => true,
         };
         if is_written {
             let opened = OpenedRegistry { command: work.name().to_owned(), ..opened };
             journal::write(&opened, &edit::files_of(&edits)).map_err(|why| words(&why))?;
         }
-        Ok(WorkOutcome { edits, told, is_written, registry: trial.registry })
+        Ok(WorkOutcome { edits, remarks, is_written, registry: trial.registry })
     }
 
     fn judge(&self, work: &Work<'_>, lang: Lang) -> Result<LiveFeedback, Message> {
@@ -104,13 +104,13 @@ impl DeskCommands {
 /// What is said of work, over a registry that is kept.
 fn judged(live: &mut LiveTrial, work: &Work<'_>) -> Result<LiveFeedback, Message> {
     let Proposal { edits, objections, is_judged } = proposed(&live.opened, work)?;
-    let mut told: Vec<WorkRemark> =
+    let mut remarks: Vec<WorkRemark> =
         objections.into_iter().map(|message| WorkRemark { message, finding: None }).collect();
     if !is_judged {
         let found = live.judge(&edits).map_err(|why| words(&why))?;
-        told.extend(found.into_iter().map(|finding| told_of(live.trial(), finding)));
+        remarks.extend(found.into_iter().map(|finding| remark_of(live.trial(), finding)));
     }
-    Ok(LiveFeedback { edits, told })
+    Ok(LiveFeedback { edits, remarks })
 }
 
 /// What work would write, all of it.
@@ -171,7 +171,7 @@ fn proposal(opened: &OpenedRegistry, line: &[String]) -> Result<Proposal, Messag
 }
 
 /// A finding of the registry as it would be, with the path of the file that it lies in.
-fn told_of(registry: &mulu_core::registry::Registry, finding: Finding) -> WorkRemark {
+fn remark_of(registry: &mulu_core::registry::Registry, finding: Finding) -> WorkRemark {
     let path = registry.path(finding.place.file).to_owned();
     WorkRemark { message: finding.message.clone(), finding: Some((finding, path)) }
 }

@@ -93,8 +93,7 @@ pub fn carry_out(opened: &OpenedRegistry, edits: &[Edit], force: bool) -> Result
         terminal::note(&of(opened.lang));
     }
     if told.iter().any(|finding| finding.level == Severity::Deny) && !force {
-        let hint =
-            message!("没有写入。确需写入时加 --force", "nothing was written; to write it all the same, add --force");
+        let hint = message!("没有写入。确需写入时加 --force", "nothing was written; to write it anyway, add --force");
         terminal::note(hint.get(opened.lang));
         return Ok(None);
     }

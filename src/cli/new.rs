@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use clap::{Args as ClapArgs, Subcommand};
 
-use crate::scaffold::{NewRecord as What, ScaffoldError, facts, jurisdiction, new_measure, new_record};
+use crate::scaffold::{NewRecord, ScaffoldError, facts, jurisdiction, new_measure, new_record};
 use mulu_core::config::is_web;
 use mulu_core::day::Day;
 use mulu_core::edit::toml_string;
@@ -189,41 +189,41 @@ pub fn run(common: &Common, command: &New) -> Result<CommandOutcome, Failure> {
                 blanks.put("replaces", format!("[{}]", numbers.join(", ")));
             }
             blanks.source(&new.source)?;
-            What::Standard(&new.number)
+            NewRecord::Standard(&new.number)
         }
         New::Policy(new) => {
             cut = new.from.as_ref().map(|file| measure::read(file, new.measure.as_ref(), opened.lang)).transpose()?;
             blanks.policy(new, cut.as_ref())?;
-            What::Policy(&new.id)
+            NewRecord::Policy(&new.id)
         }
         New::Agency(new) => {
             blanks.text("name", &new.name, ("名称", "name"))?;
             blanks.jurisdiction(&new.jurisdiction)?;
-            What::Agency(&new.id)
+            NewRecord::Agency(&new.id)
         }
         New::Project(new) => {
             blanks.text("name", &new.name, ("名称", "name"))?;
             blanks.text("agency", &new.agency, ("建设单位的代码", "agency id"))?;
             blanks.jurisdiction(&new.jurisdiction)?;
             blanks.put("stage", "\"planning\"".to_owned());
-            What::Project(&new.id)
+            NewRecord::Project(&new.id)
         }
         New::Resource(new) => {
             blanks.text("name", &new.name, ("信息资源名称", "name"))?;
             blanks.put("format", "\"database\"".to_owned());
             blanks.put("sharing", "\"unconditional\"".to_owned());
-            What::Resource(&new.provider, &new.id)
+            NewRecord::Resource(&new.provider, &new.id)
         }
         New::Draft(new) => {
             blanks.text("title", &new.title, ("名称", "title"))?;
             blanks.put("form", "\"specification\"".to_owned());
             blanks.source(&new.source)?;
             blanks.day("application", new.application, ("项目申请日期", "application, YYYY-MM-DD"))?;
-            What::Draft(&new.id)
+            NewRecord::Draft(&new.id)
         }
         New::OfKind(new) => {
             blanks.of_kind(new)?;
-            What::OfKind(new.kind, &new.id)
+            NewRecord::OfKind(new.kind, &new.id)
         }
     };
     let refused = |ScaffoldError(why): ScaffoldError| Failure::Unknown(why.get(opened.lang).to_owned());
@@ -236,7 +236,7 @@ pub fn run(common: &Common, command: &New) -> Result<CommandOutcome, Failure> {
         }
         _ => new_record(what, &blanks.given, grammar).map_err(refused)?,
     };
-    if let What::Standard(number) = what
+    if let NewRecord::Standard(number) = what
         && let Some(index) = opened.registry.standard_of(&opened.registry.number(number))
         && opened.registry.is_own(opened.registry.standards[index].file)
     {

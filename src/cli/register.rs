@@ -98,10 +98,8 @@ pub fn run(common: &Common, command: &Register) -> Result<CommandOutcome, Failur
     if let Some(objection) = objection {
         terminal::note(objection.get(opened.lang));
         if !command.force {
-            let hint = message!(
-                "没有写入。确需登记时加 --force",
-                "nothing was written; to register it all the same, add --force"
-            );
+            let hint =
+                message!("没有写入。确需登记时加 --force", "nothing was written; to register it anyway, add --force");
             terminal::note(hint.get(opened.lang));
             return Ok(CommandOutcome::Denied);
         }

@@ -79,7 +79,7 @@ pub fn run(common: &Common, command: &Review) -> Result<CommandOutcome, Failure>
     }
     if !objections.is_empty() && !command.force {
         terminal::note(
-            message!("没有写入。确需记录时加 --force", "nothing was written; to record it all the same, add --force")
+            message!("没有写入。确需记录时加 --force", "nothing was written; to record it anyway, add --force")
                 .get(opened.lang),
         );
         return Ok(CommandOutcome::Denied);

@@ -32,7 +32,7 @@ pub struct Serve {
     /// Open the site in a browser
     #[arg(long)]
     pub open: bool,
-    /// Look at the files twice a second instead of being told: for network folders and virtual machines
+    /// Poll the files twice a second instead of watching them: for network folders and virtual machines
     #[arg(long)]
     pub poll: bool,
 }

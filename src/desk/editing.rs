@@ -62,7 +62,7 @@ pub struct WorkOutcome {
     /// The records as they are to be.
     pub edits: Vec<Edit>,
     /// What is said of that.
-    pub told: Vec<WorkRemark>,
+    pub remarks: Vec<WorkRemark>,
     /// Whether it was written.
     pub is_written: bool,
     /// The registry as it is then.
@@ -75,7 +75,7 @@ pub struct LiveFeedback {
     /// The records as they are to be.
     pub edits: Vec<Edit>,
     /// What is said of that.
-    pub told: Vec<WorkRemark>,
+    pub remarks: Vec<WorkRemark>,
 }
 
 /// The last edit, which can be taken back.

@@ -86,7 +86,7 @@ pub struct FormContent<'f> {
     /// The entries that are to go.
     pub removed: &'f [String],
     /// What is said of it.
-    pub told: &'f [RemarkView],
+    pub remarks: &'f [RemarkView],
     /// What somebody else has written meanwhile, by path.
     pub others: &'f BTreeMap<String, String>,
     /// The entry of a long list that is open.
@@ -246,14 +246,14 @@ impl FormBuilder<'_> {
     }
 
     fn input(&self, path: &str, label: String, value: &str) -> InputView {
-        let told = self.content.told.iter().filter(|told| told.field.as_deref() == Some(path));
+        let remarks = self.content.remarks.iter().filter(|remark| remark.field.as_deref() == Some(path));
         InputView {
             name: format!("f.{path}"),
             label,
             key: key_of(path).rsplit('.').next().unwrap_or_default().to_owned(),
             value: self.content.typed.get(path).map_or(value, String::as_str).to_owned(),
             other: self.content.others.get(path).cloned(),
-            told: told.cloned().collect(),
+            remarks: remarks.cloned().collect(),
             input: "line",
             ..InputView::default()
         }
@@ -273,7 +273,7 @@ impl FormBuilder<'_> {
         let begins = format!("{path}.");
         let within = |own: &str| own == path || own.starts_with(&begins);
         let typed = self.content.typed.iter().any(|(own, text)| within(own) && text != self.content.values.text(own));
-        typed || self.content.told.iter().any(|told| told.field.as_deref().is_some_and(within))
+        typed || self.content.remarks.iter().any(|remark| remark.field.as_deref().is_some_and(within))
     }
 
     fn clause(&self, key: &str) -> Option<ClauseView> {

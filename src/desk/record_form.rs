@@ -34,7 +34,7 @@ struct RecordView<'r> {
     kind: &'static str,
     parts: Vec<FormPart>,
     lists: Vec<ListView>,
-    told: Vec<RemarkView>,
+    remarks: Vec<RemarkView>,
     conflicts: Vec<ConflictView>,
     lost: Vec<LostView>,
     is_refused: bool,
@@ -66,7 +66,7 @@ struct ConflictView {
 #[derive(Default)]
 struct FormView {
     typed: FormValues,
-    told: Vec<RemarkView>,
+    remarks: Vec<RemarkView>,
     conflicts: Vec<(Conflict, String)>,
     lost: Vec<(String, String)>,
     is_refused: bool,
@@ -104,8 +104,8 @@ pub fn save(visit: &AdmittedRequest<'_>) -> DeskResponse {
     match chosen(visit, &typed) {
         Ok(typed) => carry_out(visit, (path, &base), None, typed),
         Err(open) => {
-            let told = vec![RemarkView::refusal(CHOOSE.get(visit.lang))];
-            page(visit, (path, &base), None, &FormView { typed, told, conflicts: open, ..FormView::default() })
+            let remarks = vec![RemarkView::refusal(CHOOSE.get(visit.lang))];
+            page(visit, (path, &base), None, &FormView { typed, remarks, conflicts: open, ..FormView::default() })
         }
     }
 }
@@ -137,7 +137,7 @@ fn changed_meanwhile(
                 conflicts,
                 lost: merged.lost,
                 was_tried: true,
-                told: vec![meanwhile(visit.lang)],
+                remarks: vec![meanwhile(visit.lang)],
                 ..FormView::default()
             };
             page(visit, (path, now), None, &shown)
@@ -183,11 +183,11 @@ fn carry_out(
     let edit = match edited(path, base, &typed) {
         Ok(edit) => edit,
         Err(refusals) => {
-            let told: Vec<RemarkView> = refusals
+            let remarks: Vec<RemarkView> = refusals
                 .into_iter()
                 .map(|(field, why)| RemarkView { field, ..RemarkView::refusal(why.get(visit.lang)) })
                 .collect();
-            return answered(visit, (path, base), new, &FormView { typed, told, ..FormView::default() });
+            return answered(visit, (path, base), new, &FormView { typed, remarks, ..FormView::default() });
         }
     };
     if edit.text == base && new.is_none() && how != WorkMode::Try {
@@ -201,7 +201,7 @@ fn carry_out(
     if asked.text("_as") == "json" && how == WorkMode::Try && !wants_preview {
         let judged = visit.desk.editing.judge(&work, visit.lang);
         return json(&match judged {
-            Ok(judged) => told((&judged.edits, &judged.told), path, visit.lang),
+            Ok(judged) => remarks((&judged.edits, &judged.remarks), path, visit.lang),
             Err(why) => vec![RemarkView::refusal(why.get(visit.lang))],
         });
     }
@@ -209,17 +209,23 @@ fn carry_out(
         Ok(outcome) if outcome.is_written => DeskResponse::see(format!("{}&saved=1", record_address(path))),
         Ok(outcome) if wants_preview => preview::keep(visit, path, outcome),
         Ok(outcome) => {
-            let told = told((&outcome.edits, &outcome.told), path, visit.lang);
+            let remarks = remarks((&outcome.edits, &outcome.remarks), path, visit.lang);
             answered(
                 visit,
                 (path, base),
                 new,
-                &FormView { typed, told, is_refused: how == WorkMode::Write, was_tried: true, ..FormView::default() },
+                &FormView {
+                    typed,
+                    remarks,
+                    is_refused: how == WorkMode::Write,
+                    was_tried: true,
+                    ..FormView::default()
+                },
             )
         }
         Err(why) => {
-            let told = vec![RemarkView::refusal(why.get(visit.lang))];
-            answered(visit, (path, base), new, &FormView { typed, told, ..FormView::default() })
+            let remarks = vec![RemarkView::refusal(why.get(visit.lang))];
+            answered(visit, (path, base), new, &FormView { typed, remarks, ..FormView::default() })
         }
     }
 }
@@ -252,11 +258,11 @@ fn unless_changed(
 }
 
 /// What is said of a form, each at its field.
-fn told((edits, told): (&[Edit], &[WorkRemark]), path: &str, lang: Lang) -> Vec<RemarkView> {
+fn remarks((edits, remarks): (&[Edit], &[WorkRemark]), path: &str, lang: Lang) -> Vec<RemarkView> {
     let text = edits.iter().find(|edit| edit.path == path).map_or("", |edit| edit.text.as_str());
     let said = values(path, text).unwrap_or_default();
     let field = |file: &str, place: usize| said.at(place).filter(|_| file == path);
-    told.iter().map(|told| RemarkView::of(told, lang, field)).collect()
+    remarks.iter().map(|remark| RemarkView::of(remark, lang, field)).collect()
 }
 
 fn answered(
@@ -265,7 +271,7 @@ fn answered(
     new: Option<(&str, &str)>,
     shown: &FormView,
 ) -> DeskResponse {
-    if visit.asked.form.text("_as") == "json" { json(&shown.told) } else { page(visit, of, new, shown) }
+    if visit.asked.form.text("_as") == "json" { json(&shown.remarks) } else { page(visit, of, new, shown) }
 }
 
 fn page(
@@ -298,7 +304,7 @@ fn page(
             values: &said,
             typed: &shown.typed.fields,
             removed: &shown.typed.removed,
-            told: &shown.told,
+            remarks: &shown.remarks,
             others: &others,
             open,
         };
@@ -308,7 +314,8 @@ fn page(
             .filter_map(|part| if let FormPart::Field { field } = part { field.name.strip_prefix("f.") } else { None })
             .collect();
         // What is said of no field of the page is said above them all.
-        let told = shown.told.iter().filter(|told| told.field.as_deref().is_none_or(|field| !names.contains(field)));
+        let remarks =
+            shown.remarks.iter().filter(|remark| remark.field.as_deref().is_none_or(|field| !names.contains(field)));
         let conflict = |(conflict, choice): &(Conflict, String)| ConflictView {
             path: conflict.path.clone(),
             was: conflict.was.clone(),
@@ -324,7 +331,7 @@ fn page(
             new_kind: new.map(|(kind, _)| kind),
             id: new.map_or("", |(_, id)| id),
             kind: kind.declaration().name.get(lang),
-            told: told.cloned().collect(),
+            remarks: remarks.cloned().collect(),
             conflicts: shown.conflicts.iter().map(conflict).collect(),
             lost: shown.lost.iter().map(|(path, text)| LostView { path: path.clone(), text: text.clone() }).collect(),
             parts,

@@ -29,7 +29,7 @@ struct TaskView<'t> {
     fields: Vec<InputView>,
     rows: Vec<Vec<InputView>>,
     lists: Vec<ListView>,
-    told: &'t [RemarkView],
+    remarks: &'t [RemarkView],
     is_refused: bool,
     was_tried: bool,
     /// Whether the form answers one that was sent: what was typed is in it.
@@ -51,7 +51,7 @@ pub fn carry_out(visit: &AdmittedRequest<'_>, task: &Task) -> DeskResponse {
         let judged = lines(task, form)
             .and_then(|lines| visit.desk.editing.judge(&Work::Lines { name: &name, lines: &lines }, visit.lang));
         return json(&match judged {
-            Ok(judged) => judged.told.iter().map(|told| RemarkView::of(told, visit.lang, |_, _| None)).collect(),
+            Ok(judged) => judged.remarks.iter().map(|remark| RemarkView::of(remark, visit.lang, |_, _| None)).collect(),
             Err(why) => vec![RemarkView::refusal(why.get(visit.lang))],
         });
     }
@@ -65,15 +65,17 @@ pub fn carry_out(visit: &AdmittedRequest<'_>, task: &Task) -> DeskResponse {
             return DeskResponse::see(format!("/desk/changed?saved={saved}"));
         }
         Ok(outcome) => {
-            let told = outcome.told.iter().map(|told| RemarkView::of(told, visit.lang, |_, _| None));
-            SubmittedForm { told: told.collect(), is_refused: how == WorkMode::Write, was_tried: true }
+            let remarks = outcome.remarks.iter().map(|remark| RemarkView::of(remark, visit.lang, |_, _| None));
+            SubmittedForm { remarks: remarks.collect(), is_refused: how == WorkMode::Write, was_tried: true }
         }
-        Err(why) => {
-            SubmittedForm { told: vec![RemarkView::refusal(why.get(visit.lang))], is_refused: false, was_tried: false }
-        }
+        Err(why) => SubmittedForm {
+            remarks: vec![RemarkView::refusal(why.get(visit.lang))],
+            is_refused: false,
+            was_tried: false,
+        },
     };
     if form.text("_as") == "json" {
-        return json(&attempt.told);
+        return json(&attempt.remarks);
     }
     page(visit, task, form, &attempt)
 }
@@ -90,7 +92,7 @@ pub fn how(form: &Pairs) -> WorkMode {
 /// What came of a form that was sent.
 #[derive(Default)]
 struct SubmittedForm {
-    told: Vec<RemarkView>,
+    remarks: Vec<RemarkView>,
     /// Nothing was written for what is told: it may be written all the same.
     is_refused: bool,
     was_tried: bool,
@@ -117,7 +119,7 @@ fn page(visit: &AdmittedRequest<'_>, task: &Task, given: &Pairs, attempt: &Submi
             fields: task.fields.iter().map(|field| filled(field, given, day, lang)).collect(),
             rows: if task.rows.is_empty() { Vec::new() } else { (0..rows).map(row).collect() },
             lists: lists(task, registry, day, lang),
-            told: &attempt.told,
+            remarks: &attempt.remarks,
             is_refused: attempt.is_refused,
             was_tried: attempt.was_tried,
             is_answer: visit.asked.is_post,

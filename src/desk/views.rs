@@ -1,4 +1,4 @@
-//! What templates are told of fields, of choices, and of what speaks against a form.
+//! What templates show of fields, of choices, and of what speaks against a form.
 
 use serde::Serialize;
 
@@ -35,7 +35,7 @@ pub struct InputView {
     /// The clause behind it.
     pub clause: Option<ClauseView>,
     /// What is said of it.
-    pub told: Vec<RemarkView>,
+    pub remarks: Vec<RemarkView>,
 }
 
 /// A list that fields choose from.
@@ -73,11 +73,11 @@ pub struct RemarkView {
 
 impl RemarkView {
     /// What is told, in a language; `field` says which field a place of a file is.
-    pub fn of(told: &WorkRemark, lang: Lang, field: impl Fn(&str, usize) -> Option<String>) -> RemarkView {
-        let found = told.finding.as_ref();
+    pub fn of(remark: &WorkRemark, lang: Lang, field: impl Fn(&str, usize) -> Option<String>) -> RemarkView {
+        let found = remark.finding.as_ref();
         RemarkView {
             level: found.map_or(Severity::Deny, |(finding, _)| finding.level).id(),
-            text: told.message.get(lang).to_owned(),
+            text: remark.message.get(lang).to_owned(),
             help: found.map_or(String::new(), |(finding, _)| finding.help.get(lang).to_owned()),
             clause: found.and_then(|(finding, _)| finding.clause.clone()),
             field: found.and_then(|(finding, path)| field(path, finding.place.span.start as usize)),

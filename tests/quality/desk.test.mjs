@@ -149,7 +149,7 @@ test("a finding stands beside its field as one types, and a draft is there again
   const record = `${home}/desk/record?path=standards/national/gb-t-4-2020.md`;
   await page.goto(record);
   await type(page, "f.effective", "2019-01-01");
-  await page.waitForSelector("[data-field='f.effective'] .told");
+  await page.waitForSelector("[data-field='f.effective'] .remark");
   await picture(page, "record");
   await page.close();
   const again = await context.newPage();

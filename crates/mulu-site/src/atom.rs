@@ -10,7 +10,7 @@ use mulu_core::reasons;
 use mulu_core::registry::{CitationTarget, Due, Expiry, Record};
 use mulu_core::transition::NoticeStage;
 use mulu_core::xml::{self, Xml};
-use mulu_git::history::HistoryEntry as Happened;
+use mulu_git::history::HistoryEntry;
 
 use super::fill::Fill;
 use super::fill::changes::SHOWN;
@@ -63,7 +63,7 @@ pub fn changes(fill: &Fill<'_>, agency: Option<usize>) -> Vec<FeedEntry> {
 }
 
 /// A change that git has no sensible time of is left out: an entry needs a day, and none is better than a wrong one.
-fn change(fill: &Fill<'_>, happened: &Happened<'_>) -> Option<FeedEntry> {
+fn change(fill: &Fill<'_>, happened: &HistoryEntry<'_>) -> Option<FeedEntry> {
     let what = happened.words().get(fill.translations.lang).to_owned();
     Some(FeedEntry {
         id: happened.stable_id(),

@@ -13,7 +13,7 @@ use std::io::Write;
 use clap::{Args as ClapArgs, ValueEnum};
 use serde::Serialize;
 
-use mulu_core::audit::{Audits, Gate, ProjectAudit as Held};
+use mulu_core::audit::{Audits, Gate, ProjectAudit};
 use mulu_core::facts::AuditFacts;
 use mulu_core::model::Project;
 use mulu_core::model::Stage;
@@ -75,7 +75,7 @@ pub fn stage(word: &str) -> Result<Stage, String> {
 /// A project and its audit.
 struct AuditEntry<'r> {
     project: &'r Project,
-    audit: Held,
+    audit: ProjectAudit,
 }
 
 /// What every format prints.

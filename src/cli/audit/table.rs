@@ -5,8 +5,7 @@ use std::fmt::Write as _;
 use std::io;
 
 use mulu_core::audit::{
-    Gate, Obligation, OrderState, ProjectAudit, Recommended, Requirement, WaiverStanding, demand_words, refusal_words,
-    stage_of,
+    Gate, Obligation, OrderState, ProjectAudit, Recommended, Requirement, WaiverStanding, demand_words, stage_of,
 };
 use mulu_core::condition::UnknownFact;
 use mulu_core::message;
@@ -189,14 +188,14 @@ pub fn remarks(page: &AuditReport<'_>, entry: &AuditEntry<'_>) -> Vec<Message> {
         } else if state.state == OrderState::Overdue {
             message!("✗ 责令整改逾期：应于 {day} 前完成：{about}", "✗ Order overdue since {day}: {about}")
         } else {
-            message!("· 责令整改：{day} 前完成：{about}", "· Order, to be obeyed by {day}: {about}")
+            message!("· 责令整改：{day} 前完成：{about}", "· Order, to be complied with by {day}: {about}")
         });
     }
     for (waiver, standing) in entry.project.waivers.iter().zip(&entry.audit.waivers) {
         let WaiverStanding::Refused(refusal) = standing else { continue };
         let clause = waiver.clause.as_ref().map(|clause| clause.value.clone());
         let standard = || waiver.standard.as_ref().map(|cited| cited.number.canonical().to_owned());
-        let (what, why) = (clause.or_else(standard).unwrap_or_default(), refusal_words(*refusal));
+        let (what, why) = (clause.or_else(standard).unwrap_or_default(), refusal.phrase());
         let lang = page.opened.lang;
         remarks.push(message!("· 例外无效：{what}：{0}", "· No waiver of {what}: {0}", why.get(lang)));
     }

@@ -38,13 +38,13 @@ pub struct Notify {
     /// What changed after this day; without it and --state, after yesterday  自哪一天以来
     #[arg(long, value_name = "DATE", conflicts_with = "state")]
     pub since: Option<Day>,
-    /// The registry as it was on that day, at a git revision: what was recorded late is told, too  当时的登记簿版本
+    /// The registry as it was on that day, at a git revision: what was recorded late is reported, too  当时的登记簿版本
     #[arg(long, value_name = "REV", requires = "since")]
     pub base: Option<String>,
-    /// What earlier runs told: read at first, written when all is told; without the file, everything that is open is told  已通知的记录
+    /// What earlier runs reported: read at the start, written at the end; without the file, everything that is open is reported  已通知的记录
     #[arg(long, value_name = "FILE")]
     pub state: Option<PathBuf>,
-    /// Only what this agency is told  只看此单位
+    /// Only what this agency is notified of  只看此单位
     #[arg(long, value_name = "ID")]
     pub agency: Option<String>,
     /// The output's format

@@ -58,17 +58,17 @@ function addPicker(area, words) {
 
 // Findings beside the fields.
 
-function say(told) {
+function say(remark) {
   const line = document.createElement('p');
-  line.className = `told ${told.level}`;
-  line.append(told.text);
-  if (told.help) {
+  line.className = `remark ${remark.level}`;
+  line.append(remark.text);
+  if (remark.help) {
     const help = document.createElement('span');
     help.className = 'help';
-    help.append(told.help);
+    help.append(remark.help);
     line.append(help);
   }
-  if (told.clause) line.append(` ${told.clause}`);
+  if (remark.clause) line.append(` ${remark.clause}`);
   return line;
 }
 
@@ -78,20 +78,20 @@ const check = later(async (form) => {
   asked.set('_as', 'json');
   const answered = await fetch(form.action, { method: 'POST', body: new URLSearchParams(asked) });
   if (!answered.ok || !(answered.headers.get('content-type') || '').startsWith('application/json')) return;
-  const told = await answered.json();
-  form.querySelectorAll('.told-here').forEach((place) => place.replaceChildren());
-  form.querySelectorAll('.has-told').forEach((field) => field.classList.remove('has-told'));
+  const remarks = await answered.json();
+  form.querySelectorAll('.remarks-here').forEach((place) => place.replaceChildren());
+  form.querySelectorAll('.has-remarks').forEach((field) => field.classList.remove('has-remarks'));
   const above = [];
-  for (const one of told) {
+  for (const one of remarks) {
     const field = one.field && form.querySelector(`[data-field="f.${CSS.escape(one.field)}"]`);
     if (field) {
-      field.classList.add('has-told');
-      field.querySelector('.told-here').append(say(one));
+      field.classList.add('has-remarks');
+      field.querySelector('.remarks-here').append(say(one));
     } else {
       above.push(say(one));
     }
   }
-  form.querySelector('.told-all').replaceChildren(...above);
+  form.querySelector('.remarks-all').replaceChildren(...above);
 });
 
 // Drafts: what was typed, with the text that the form was made from, so that the desk can tell what changed meanwhile.

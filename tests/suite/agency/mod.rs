@@ -48,7 +48,7 @@ fn register_adds_to_a_record_without_a_last_line_end() {
 fn register_refuses_what_an_agency_should_not_file() {
     let text = "name = \"办\"\njurisdiction = \"430100\"\n\n[[adoption]]\nstandard = \"GB/T 22239-2019\"\nstatus = \"planned\"\n";
     let registry = small(text);
-    let none = "nothing was written; to register it all the same, add --force\n";
+    let none = "nothing was written; to register it anyway, add --force\n";
     for (number, why) in [
         ("GB/T 22239-2019", "office has registered GB/T 22239-2019 already\n"),
         ("GB/T22239—2008", "GB/T 22239-2008 has been replaced; in force: GB/T 22239-2019\n"),

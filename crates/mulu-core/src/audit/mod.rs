@@ -70,7 +70,7 @@ pub use undecided::{Recommended, Undecided};
 pub use verdict::{Gate, Verdict};
 pub use waiver::{WaiverRefusal, WaiverStanding};
 pub use why::{Why, WhyStep};
-pub use wording::{demand_words, refusal_words};
+pub use wording::demand_words;
 
 /// What is asked of a project.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

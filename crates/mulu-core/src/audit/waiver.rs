@@ -8,6 +8,7 @@ use crate::day::Day;
 use crate::model::{Project, Spanned, Waiver};
 use crate::number;
 use crate::registry::{ClauseRef, Registry};
+use crate::vocabulary;
 
 use super::Requirement;
 use super::demand::Demand;
@@ -25,38 +26,23 @@ pub enum WaiverStanding {
     Refused(WaiverRefusal),
 }
 
-/// Why a waiver excuses nothing.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum WaiverRefusal {
-    /// It waives a standard that is mandatory by its number, which nobody can.
-    MandatoryStandard,
-    /// The clause has no exception: it names nobody who may excuse from it.
-    NoException,
-    /// The clause names another organ than the one that approved it.
-    OtherOrgan,
-    /// Who approved it has none of the roles of `[roles] waive`.
-    NoRole,
-    /// Who approved it acts elsewhere: its jurisdiction does not contain the project's.
-    Elsewhere,
-    /// The project's own agency approved it.
-    Own,
-    /// It does not say who approved it, when, or until when.
-    Incomplete,
-}
-
-impl WaiverRefusal {
-    /// The word that JSON uses.
-    #[must_use]
-    pub fn id(self) -> &'static str {
-        match self {
-            WaiverRefusal::MandatoryStandard => "mandatory-standard",
-            WaiverRefusal::NoException => "no-exception",
-            WaiverRefusal::OtherOrgan => "other-organ",
-            WaiverRefusal::NoRole => "no-role",
-            WaiverRefusal::Elsewhere => "other-jurisdiction",
-            WaiverRefusal::Own => "own-agency",
-            WaiverRefusal::Incomplete => "incomplete",
-        }
+vocabulary! {
+    /// Why a waiver excuses nothing.
+    pub enum WaiverRefusal {
+        /// It waives a standard that is mandatory by its number, which nobody can.
+        MandatoryStandard = "mandatory-standard", "强制性标准不能例外", "a standard mandatory by its number cannot be waived";
+        /// The clause has no exception: it names nobody who may excuse from it.
+        NoException = "no-exception", "条款没有规定例外", "the clause has no exception";
+        /// The clause names another organ than the one that approved it.
+        OtherOrgan = "other-organ", "不由批准单位批准", "it is for another organ to approve";
+        /// Who approved it has none of the roles of `[roles] waive`.
+        NoRole = "no-role", "批准单位无权", "its approver has no right to grant it";
+        /// Who approved it acts elsewhere: its jurisdiction does not contain the project's.
+        Elsewhere = "other-jurisdiction", "批准单位不管辖此项目", "its approver belongs to another jurisdiction";
+        /// The project's own agency approved it.
+        Own = "own-agency", "项目单位自己批准", "the project's own agency approved it";
+        /// It does not say who approved it, when, or until when.
+        Incomplete = "incomplete", "没有写明谁、何时、到何时", "it does not say by whom, when or until when";
     }
 }
 

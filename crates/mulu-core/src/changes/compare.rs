@@ -3,7 +3,7 @@
 use toml::{Table, Value};
 
 use crate::model::Kind;
-use crate::parse::{ValueType as Shaped, describe};
+use crate::parse::{ValueType, describe};
 
 use super::version::{canonical, text};
 use super::{Change, Version, entries};
@@ -116,7 +116,7 @@ impl VersionComparison<'_> {
     /// What is told of a kind without terms of its own: which days were set or changed, and which other keys.
     fn by_keys(&mut self, kind: Kind) {
         let shape = kind.declaration().schemas.first().map(|schema| describe(kind, schema.path)).unwrap_or_default();
-        let days = shape.keys.iter().filter(|(_, value)| matches!(value, Shaped::Day | Shaped::DayOrUnknown));
+        let days = shape.keys.iter().filter(|(_, value)| matches!(value, ValueType::Day | ValueType::DayOrUnknown));
         let days: Vec<&str> = days.map(|(key, _)| *key).collect();
         self.days(&days);
         self.others(&days);

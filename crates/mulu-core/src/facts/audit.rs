@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use crate::audit::{
     Audits, Flaw, Gate, Obligation, PaperFlaw, ProjectAudit, Recommended, Requirement, Undecided, Verdict,
-    WaiverStanding, stage_of,
+    WaiverRefusal, WaiverStanding, stage_of,
 };
 use crate::condition::UnknownFact;
 use crate::day::Day;
@@ -203,7 +203,7 @@ pub struct WaiverFacts {
     #[schemars(extend("enum" = ["valid", "run-out", "pending", "refused"]))]
     pub standing: &'static str,
     /// Why it is refused.
-    #[schemars(extend("enum" = ["mandatory-standard", "no-exception", "other-organ", "no-role", "other-jurisdiction", "own-agency", "incomplete", null]))]
+    #[schemars(extend("enum" = ids_or_null::<WaiverRefusal>()))]
     pub refused: Option<&'static str>,
     /// Its place in the project's file.
     pub place: PlaceFacts,

@@ -14,8 +14,8 @@ mod markdown;
 mod policy;
 mod project;
 mod public_key;
+mod readers;
 mod resource;
-mod said;
 mod shape;
 mod sharing_terms;
 mod standard;
@@ -28,7 +28,7 @@ mod upstream;
 use crate::config::Config;
 use crate::model::{Agency, Class, Docket, EvidenceKind, FileId, Kind, Policy, Project, Resource, Standard};
 
-use said::readers;
+use readers::readers;
 
 pub use agency::agency;
 pub use case::docket;

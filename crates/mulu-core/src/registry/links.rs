@@ -8,7 +8,7 @@ use crate::number::Number;
 use crate::references::{Edge, HasReferences, Reference, ReferenceTarget};
 
 use super::Registry;
-use super::slips::SerialVariants;
+use super::serial_variants::SerialVariants;
 
 /// Which record is where, and who speaks of whom. Indexes count in the registry's lists.
 #[derive(Debug, Default)]
@@ -26,7 +26,7 @@ pub(super) struct Links {
     /// The editions of each undated number.
     pub families: HashMap<Number, Vec<usize>>,
     /// The same by the variants of their serials, when somebody first asks for one that there is not.
-    pub slips: OnceLock<SerialVariants>,
+    pub serial_variants: OnceLock<SerialVariants>,
     /// The amendment sheets of each undated number.
     pub sheets: HashMap<Number, Vec<usize>>,
     /// The editions of the parts of each standard that has parts.

@@ -26,7 +26,7 @@ mod references;
 mod reload;
 mod resources;
 mod reviews;
-mod slips;
+mod serial_variants;
 mod texts;
 mod upstreams;
 

@@ -5,7 +5,7 @@ use crate::number::Number;
 use crate::parse::nearest;
 
 use super::links::Links;
-use super::slips::SerialVariants;
+use super::serial_variants::SerialVariants;
 use super::{ClauseRef, Registry};
 
 impl Registry {
@@ -64,8 +64,8 @@ impl Registry {
                 }
             }
         };
-        let slips = self.slips();
-        if slips.has_serial_of(&stem) {
+        let serial_variants = self.serial_variants();
+        if serial_variants.has_serial_of(&stem) {
             if number.is_dated() || number.is_amendment() || number.names_all_parts() {
                 add(&mut near, &stem);
             }
@@ -82,7 +82,7 @@ impl Registry {
             }
         }
         if near.is_empty() {
-            for other in slips.near(&stem) {
+            for other in serial_variants.near(&stem) {
                 add(&mut near, &other);
             }
         }
@@ -92,13 +92,13 @@ impl Registry {
 }
 
 impl Registry {
-    fn slips(&self) -> &SerialVariants {
+    fn serial_variants(&self) -> &SerialVariants {
         let Links { families, sheets, wholes, .. } = &self.links;
         let own = self.standards.iter().filter_map(|standard| standard.number.as_ref());
         let former = self.standards.iter().flat_map(|standard| &standard.former_numbers);
         let numbers = own.chain(former.filter_map(|former| former.number.as_ref())).map(|cited| &cited.number);
         let others = numbers.chain(sheets.keys()).chain(wholes.keys());
-        self.links.slips.get_or_init(|| SerialVariants::of(families.keys(), others))
+        self.links.serial_variants.get_or_init(|| SerialVariants::of(families.keys(), others))
     }
 }
 

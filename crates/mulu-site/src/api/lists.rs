@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use mulu_core::audit::ProjectAudit;
-use mulu_core::check::{Rule as RuleRecord, RuleDocument, rules};
+use mulu_core::check::{Rule, RuleDocument, rules};
 use mulu_core::facts::{DueFacts, Holds, PolicyHead, day, text, texts};
 use mulu_core::message::Lang;
 use mulu_core::model::{FileId, Kind};
@@ -235,8 +235,8 @@ impl Api<'_> {
         for (finding, _) in self.found.all() {
             *found.entry(finding.rule).or_default() += 1;
         }
-        let all: Vec<&'static RuleRecord> = rules().collect();
-        let row = |_: usize, rule: &&'static RuleRecord| {
+        let all: Vec<&'static Rule> = rules().collect();
+        let row = |_: usize, rule: &&'static Rule| {
             let document = RuleDocument::parse(rule.document);
             let level = self.site.registry.config.levels.get(rule.id).map(|level| level.value);
             ApiRule {

@@ -9,7 +9,7 @@ use crate::views::agency::{
 use crate::views::parts::{Figure, Link};
 use mulu_core::address;
 use mulu_core::finding::Severity;
-use mulu_core::model::{Agency as AgencyRecord, Filing, Training};
+use mulu_core::model::{Agency, Filing, Training};
 use mulu_core::registry::CitationTarget;
 
 use super::official::link_to_document;
@@ -19,13 +19,13 @@ use super::{Fill, count, document_path, iso};
 impl Fill<'_> {
     /// All agencies: the real ones first, then the examples.
     pub fn agencies(&self, continuation: Continuation<'_>) -> AgenciesPage {
-        let mut agencies: Vec<(usize, &AgencyRecord)> = self.registry.agencies.iter().enumerate().collect();
+        let mut agencies: Vec<(usize, &Agency)> = self.registry.agencies.iter().enumerate().collect();
         agencies.sort_by_key(|(_, agency)| {
             // Those that have nothing to show come last.
             let has_nothing = agency.adoptions.is_empty() && self.answers.year().owned(&agency.id).is_empty();
             (has_nothing, agency.sample, agency.jurisdiction.as_ref().map(|code| code.value.clone()), agency.id.clone())
         });
-        let row = |(at, agency): &(usize, &AgencyRecord)| {
+        let row = |(at, agency): &(usize, &Agency)| {
             let score = self.answers.score(*at, self.lang()).score;
             let name = self.title(&agency.name, &agency.name_en, &agency.id);
             let filed = agency.adoptions.iter().filter(|filing| filing.filed.is_some()).count();
@@ -161,7 +161,7 @@ impl Fill<'_> {
     }
 
     /// The standards whose review is overdue or due soon, for an agency whose role it is to review.
-    fn review_duties(&self, agency: &AgencyRecord) -> &[usize] {
+    fn review_duties(&self, agency: &Agency) -> &[usize] {
         if self.registry.may(agency, "review") { self.lists.pressing() } else { &[] }
     }
 

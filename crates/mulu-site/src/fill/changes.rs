@@ -6,7 +6,7 @@ use crate::views::overview::OverviewChange;
 use crate::views::parts::Pager;
 use mulu_core::message::visible;
 use mulu_core::model::FileId;
-use mulu_git::history::HistoryEntry as Happened;
+use mulu_git::history::HistoryEntry;
 
 use super::{Fill, count};
 
@@ -58,12 +58,12 @@ impl Fill<'_> {
     }
 
     /// What happened, one entry for all that a commit did to a record.
-    fn by_record(&self, happened: &[Happened<'_>]) -> Vec<ChangeEntry> {
+    fn by_record(&self, happened: &[HistoryEntry<'_>]) -> Vec<ChangeEntry> {
         together(happened).map(|of_one| self.change(of_one)).collect()
     }
 
     /// What one commit did to a record.
-    fn change(&self, (first, all): (&Happened<'_>, &[Happened<'_>])) -> ChangeEntry {
+    fn change(&self, (first, all): (&HistoryEntry<'_>, &[HistoryEntry<'_>])) -> ChangeEntry {
         let commit = &first.commit.id;
         ChangeEntry {
             date: first.day.map(|day| day.to_string()),
@@ -77,7 +77,7 @@ impl Fill<'_> {
     }
 
     /// All that happened to a record at once, in one sentence.
-    fn sentence(&self, all: &[Happened<'_>]) -> String {
+    fn sentence(&self, all: &[HistoryEntry<'_>]) -> String {
         let said: Vec<String> = all.iter().map(|one| self.words(&one.words())).collect();
         visible(&said.join(&self.translations.word("semicolon"))).into_owned()
     }
@@ -97,7 +97,7 @@ impl Fill<'_> {
 
     /// The newest changes of records that have a page, for the home page.
     pub fn recent_changes(&self) -> Vec<OverviewChange> {
-        let change = |(first, all): (&Happened<'_>, &[Happened<'_>])| {
+        let change = |(first, all): (&HistoryEntry<'_>, &[HistoryEntry<'_>])| {
             let (link, date) = (self.changed_record(first)?, first.day?.to_string());
             Some(OverviewChange { date, link, what: self.sentence(all) })
         };
@@ -105,15 +105,17 @@ impl Fill<'_> {
     }
 
     /// The page of the record that changed, where it is still there under that path.
-    pub fn changed_record(&self, happened: &Happened<'_>) -> Option<crate::views::parts::Link> {
+    pub fn changed_record(&self, happened: &HistoryEntry<'_>) -> Option<crate::views::parts::Link> {
         let at = self.registry.files.binary_search(&happened.change.path).ok()?;
         self.record_link(FileId(u32::try_from(at).ok()?))
     }
 }
 
 /// What one commit did to one record, each with the first of it.
-fn together<'h, 'a>(happened: &'h [Happened<'a>]) -> impl Iterator<Item = (&'h Happened<'a>, &'h [Happened<'a>])> {
-    let same = |one: &Happened<'_>, next: &Happened<'_>| {
+fn together<'h, 'a>(
+    happened: &'h [HistoryEntry<'a>],
+) -> impl Iterator<Item = (&'h HistoryEntry<'a>, &'h [HistoryEntry<'a>])> {
+    let same = |one: &HistoryEntry<'_>, next: &HistoryEntry<'_>| {
         one.commit.id == next.commit.id && one.change.path == next.change.path && one.elsewhere == next.elsewhere
     };
     happened.chunk_by(same).filter_map(|all| Some((all.first()?, all)))

@@ -5,7 +5,7 @@ use crate::views::parts::Link;
 use mulu_core::address;
 use mulu_core::changes::{AnnouncedItem, Announcement, Change, Heading};
 use mulu_core::message::visible;
-use mulu_git::history::{CatalogueEdition as Tagged, History, PublishedEdition};
+use mulu_git::history::{CatalogueEdition, History, PublishedEdition};
 
 use super::changes::short;
 use super::official::link_to_document;
@@ -93,6 +93,6 @@ impl<'a> Fill<'a> {
     }
 }
 
-pub(super) fn edition_link(edition: &Tagged) -> Link {
+pub(super) fn edition_link(edition: &CatalogueEdition) -> Link {
     Link { href: address::edition(&edition.name), text: visible(&edition.name).into_owned(), lang: None }
 }

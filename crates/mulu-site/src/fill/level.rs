@@ -7,20 +7,20 @@ use crate::views::level::{LevelPage, LevelRow, LevelsPage};
 use crate::views::parts::Figure;
 use mulu_core::address;
 use mulu_core::day::{ReviewState, Status};
-use mulu_core::number::Level as LevelId;
+use mulu_core::number::Level;
 
 use super::{Fill, count};
 
 impl Fill<'_> {
     /// The standards of a level.
-    pub fn of_level(&self, level: LevelId) -> Vec<usize> {
+    pub fn of_level(&self, level: Level) -> Vec<usize> {
         self.chosen("level", level.id())
     }
 
     /// All levels that have a standard, in the order of precedence.
     pub fn levels(&self) -> LevelsPage {
-        let counted = LevelId::ALL.into_iter().map(|level| (level, self.of_level(level)));
-        let counted: Vec<(LevelId, Vec<usize>)> = counted.filter(|(_, all)| !all.is_empty()).collect();
+        let counted = Level::ALL.into_iter().map(|level| (level, self.of_level(level)));
+        let counted: Vec<(Level, Vec<usize>)> = counted.filter(|(_, all)| !all.is_empty()).collect();
         let listed = |all: &[usize]| all.iter().filter(|index| self.answer(**index).listed).count();
         // Only what is listed has a place in the bar; a mandatory national standard binds unlisted too.
         let binding = |all: &[usize]| {
@@ -28,7 +28,7 @@ impl Fill<'_> {
             all.iter().filter(binds).count()
         };
         let longest = counted.iter().map(|(_, all)| listed(all)).max().unwrap_or(0);
-        let row = |(level, all): (LevelId, Vec<usize>)| LevelRow {
+        let row = |(level, all): (Level, Vec<usize>)| LevelRow {
             code: level.id(),
             href: address::level(level.id()),
             prefixes: self.prefixes(&all),
@@ -55,7 +55,7 @@ impl Fill<'_> {
     }
 
     /// One level. The figures stand on the first page of its table only.
-    pub fn level(&self, level: LevelId, sheet: usize) -> LevelPage {
+    pub fn level(&self, level: Level, sheet: usize) -> LevelPage {
         if sheet > 0 {
             return LevelPage { code: level.id(), prefixes: String::new(), figures: Vec::new() };
         }

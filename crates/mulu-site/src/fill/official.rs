@@ -2,7 +2,7 @@
 
 use mulu_core::address;
 use mulu_core::message;
-use mulu_core::model::Order as OrderRecord;
+use mulu_core::model::Order;
 use mulu_core::official::{self, DocumentBlock, Orderable, Role};
 
 use super::{Fill, is_reviewed};
@@ -19,7 +19,7 @@ impl Fill<'_> {
         }
         let registry = self.registry;
         let mut documents = Vec::new();
-        let orders = |orders: &[OrderRecord]| 0..orders.len();
+        let orders = |orders: &[Order]| 0..orders.len();
         for (index, project) in registry.projects.iter().enumerate() {
             if is_reviewed(project) {
                 documents.push((document_path("opinions", &project.id), SignableDocument::Opinion(index)));

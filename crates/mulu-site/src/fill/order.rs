@@ -1,7 +1,7 @@
 //! Orders to correct, on the pages of projects and agencies.
 
 use mulu_core::audit::{OrderStanding, ProjectAudit, order_standing};
-use mulu_core::model::{Agency, Order as OrderRecord, Project, Risk};
+use mulu_core::model::{Agency, Order, Project, Risk};
 
 use super::official::link_to_document;
 use super::score::entry_anchor;
@@ -21,7 +21,7 @@ impl Fill<'_> {
     ) -> Long<OrderRow> {
         let standing =
             |place: usize, order| audit.orders.get(place).copied().unwrap_or_else(|| order_standing(order, self.day));
-        let orders: Vec<(usize, &OrderRecord)> = project.orders.iter().enumerate().collect();
+        let orders: Vec<(usize, &Order)> = project.orders.iter().enumerate().collect();
         slice.rows("orders", &orders, |(place, order)| {
             self.order(order, *place, standing(*place, order), &notice_path("projects", &project.id, *place))
         })
@@ -29,14 +29,14 @@ impl Fill<'_> {
 
     /// An agency's orders.
     pub(super) fn orders_of_agency(&self, agency: &Agency, slice: &PageSlice<'_>) -> Long<OrderRow> {
-        let orders: Vec<(usize, &OrderRecord)> = agency.orders.iter().enumerate().collect();
+        let orders: Vec<(usize, &Order)> = agency.orders.iter().enumerate().collect();
         slice.rows("orders", &orders, |(place, order)| {
             let standing = order_standing(order, self.day);
             self.order(order, *place, standing, &notice_path("agencies", &agency.id, *place))
         })
     }
 
-    fn order(&self, order: &OrderRecord, place: usize, standing: OrderStanding, notice: &str) -> Option<OrderRow> {
+    fn order(&self, order: &Order, place: usize, standing: OrderStanding, notice: &str) -> Option<OrderRow> {
         Some(OrderRow {
             anchor: entry_anchor("order", place),
             issued: order.issued.as_ref()?.value.to_string(),

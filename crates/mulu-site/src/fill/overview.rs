@@ -10,7 +10,7 @@ use mulu_core::address;
 use mulu_core::audit::Gate;
 use mulu_core::check;
 use mulu_core::day::ReviewState;
-use mulu_core::finding::Severity as FindingLevel;
+use mulu_core::finding::Severity;
 use mulu_core::registry::TopicState;
 
 use super::{Arg, Fill, count};
@@ -88,14 +88,14 @@ impl Fill<'_> {
 
     /// The rules that deny or warn beside those, with how often: whoever is told that nothing is pressing must be able to believe it.
     fn other_findings(&self) -> Vec<OtherFinding> {
-        let mut by_rule: BTreeMap<(FindingLevel, &'static str), usize> = BTreeMap::new();
+        let mut by_rule: BTreeMap<(Severity, &'static str), usize> = BTreeMap::new();
         for (finding, _) in self.found.all() {
-            let is_pressing = matches!(finding.level, FindingLevel::Deny | FindingLevel::Warn);
+            let is_pressing = matches!(finding.level, Severity::Deny | Severity::Warn);
             if is_pressing && !ATTENTION.iter().any(|(_, rule, _)| *rule == finding.rule) {
                 *by_rule.entry((finding.level, finding.rule)).or_default() += 1;
             }
         }
-        let other = |((level, rule), n): ((FindingLevel, &'static str), usize)| {
+        let other = |((level, rule), n): ((Severity, &'static str), usize)| {
             let summary = check::rules().find(|own| own.id == rule).map(|own| own.summary.get(self.lang()).to_owned());
             let link = Link { href: address::rule(rule), text: summary.unwrap_or_else(|| rule.to_owned()), lang: None };
             OtherFinding { level: level.id(), link, n: count(n) }
@@ -116,9 +116,10 @@ impl Fill<'_> {
     }
 
     fn attention_to(&self, code: Code, rule: &str, href: &str) -> Option<Attention> {
-        let found = self.found.all().filter(|(finding, _)| {
-            finding.rule == rule && matches!(finding.level, FindingLevel::Deny | FindingLevel::Warn)
-        });
+        let found = self
+            .found
+            .all()
+            .filter(|(finding, _)| finding.rule == rule && matches!(finding.level, Severity::Deny | Severity::Warn));
         let found: Vec<_> = found.collect();
         let item = |(finding, _): &&super::LocatedFinding| {
             let link = self.record_link(finding.place.file)?;

@@ -13,8 +13,8 @@ use mulu_core::day::Status;
 use mulu_core::message;
 use mulu_core::message::Message;
 use mulu_core::model::{
-    Cited, Clause as ClauseRecord, ClauseExample, DocumentForm, ExpectedOutcome, Policy as PolicyRecord, PolicyScope,
-    ProcedureStep, RecurringDuty, Spanned, Stage,
+    Cited, Clause, ClauseExample, DocumentForm, ExpectedOutcome, Policy, PolicyScope, ProcedureStep, RecurringDuty,
+    Spanned, Stage,
 };
 use mulu_core::number;
 use mulu_core::registry::{CitationTarget, ClauseRef};
@@ -26,12 +26,12 @@ impl Fill<'_> {
     /// All policies: those of the catalogue's own jurisdiction and above first, then by the day they came into force.
     pub fn policies(&self, continuation: Continuation<'_>) -> PoliciesPage {
         let home = self.registry.config.jurisdiction.as_ref().map_or("", |home| home.value.as_str());
-        let mut policies: Vec<&PolicyRecord> = self.registry.policies.iter().collect();
+        let mut policies: Vec<&Policy> = self.registry.policies.iter().collect();
         policies.sort_by_key(|policy| {
             let at_home = policy.jurisdiction.as_ref().is_some_and(|at| number::contains(&at.value, home));
             (!at_home, policy.effective.as_ref().map(|date| date.value), policy.id.clone())
         });
-        let row = |policy: &&PolicyRecord| {
+        let row = |policy: &&Policy| {
             let title = self.title(&policy.title, &policy.title_en, &policy.id);
             let mandates: Vec<_> = policy.clauses.iter().flat_map(|clause| &clause.mandates).collect();
             Some(PolicyRow {
@@ -101,18 +101,12 @@ impl Fill<'_> {
     }
 
     /// The projects that a clause keeps from their money today.
-    fn held_by(&self, policy: &PolicyRecord, clause: &ClauseRecord) -> &[usize] {
+    fn held_by(&self, policy: &Policy, clause: &Clause) -> &[usize] {
         let reference = format!("{}#{}", policy.id, clause.id.as_ref().map_or("", |id| id.value.as_str()));
         self.lists.held_by(&reference)
     }
 
-    fn clause(
-        &self,
-        policy: &PolicyRecord,
-        place: usize,
-        clause: &ClauseRecord,
-        slice: &PageSlice<'_>,
-    ) -> ClauseSection {
+    fn clause(&self, policy: &Policy, place: usize, clause: &Clause, slice: &PageSlice<'_>) -> ClauseSection {
         let id = clause.id.as_ref().map_or("", |id| id.value.as_str());
         let found = ClauseRef { policy, clause };
         let rule = |rule: &Spanned<String>| {
@@ -187,7 +181,7 @@ impl Fill<'_> {
         self.agency_link(found.policy.organ(organ))
     }
 
-    fn withheld_by(&self, clause: &ClauseRecord) -> Vec<String> {
+    fn withheld_by(&self, clause: &Clause) -> Vec<String> {
         let word = |what: &Spanned<mulu_core::model::Withheld>| what.value.phrase().get(self.lang()).to_owned();
         clause.withholds.iter().map(word).collect()
     }

@@ -5,9 +5,7 @@ use crate::views::parts::{Code, Figure, Link};
 use crate::views::procedure::{CaseView, CasesPage, DocketPage, DocketRow, OrganStep, StepRow};
 use mulu_core::address;
 use mulu_core::day::{TimeLimit, WorkingDay};
-use mulu_core::model::{
-    Case as CaseRecord, Docket as DocketRecord, ProcedureStep, Resource, SharingRequest, day_words,
-};
+use mulu_core::model::{Case, Docket, ProcedureStep, Resource, SharingRequest, day_words};
 use mulu_core::registry::{CaseRef, CaseStep, StepState, TimeTaken};
 
 use super::{Arg, Fill, count};
@@ -16,7 +14,7 @@ impl Fill<'_> {
     /// How long each organ takes, and the dockets.
     pub fn cases(&self, continuation: Continuation<'_>) -> CasesPage {
         let slice = PageSlice::new("cases/index.html".to_owned(), continuation);
-        let dockets: Vec<&DocketRecord> = self.registry.dockets.iter().collect();
+        let dockets: Vec<&Docket> = self.registry.dockets.iter().collect();
         let (mut all, mut running, mut late, mut refused) = (0, 0, 0, 0);
         for found in self.registry.cases_in_order() {
             let steps = found.steps(self.day);
@@ -74,7 +72,7 @@ impl Fill<'_> {
         let docket = &self.registry.dockets[index];
         let name = self.title(&docket.title, &docket.title_en, &docket.id);
         let slice = PageSlice::new(address::docket(&docket.id), continuation);
-        let cases: Vec<(usize, &CaseRecord)> = docket.cases.iter().enumerate().collect();
+        let cases: Vec<(usize, &Case)> = docket.cases.iter().enumerate().collect();
         DocketPage {
             name: name.text,
             name_lang: name.lang,
@@ -91,13 +89,13 @@ impl Fill<'_> {
         own.map(|(docket, at)| self.case(docket, at, &docket.cases[at], true)).collect()
     }
 
-    pub(super) fn docket_link(&self, docket: &DocketRecord) -> Link {
+    pub(super) fn docket_link(&self, docket: &Docket) -> Link {
         let name = self.title(&docket.title, &docket.title_en, &docket.id);
         Link { href: address::docket(&docket.id), text: name.text, lang: name.lang }
     }
 
-    fn docket_row(&self, docket: &DocketRecord) -> DocketRow {
-        let late = |case: &&CaseRecord| {
+    fn docket_row(&self, docket: &Docket) -> DocketRow {
+        let late = |case: &&Case| {
             let found = self.registry.case_of(docket, case);
             found.is_some_and(|found| found.steps(self.day).iter().any(|step| step.state.is_late()))
         };
@@ -109,7 +107,7 @@ impl Fill<'_> {
         }
     }
 
-    fn case(&self, docket: &DocketRecord, at: usize, case: &CaseRecord, elsewhere: bool) -> CaseView {
+    fn case(&self, docket: &Docket, at: usize, case: &Case, elsewhere: bool) -> CaseView {
         let found: Option<CaseRef<'_>> = self.registry.case_of(docket, case);
         let steps = found.map(|found| found.steps(self.day)).unwrap_or_default();
         let anchor = format!("case-{}", at + 1);

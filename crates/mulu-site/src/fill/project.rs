@@ -11,14 +11,11 @@ use crate::views::project::{
 };
 use mulu_core::address;
 use mulu_core::audit::{
-    Obligation as Owed, ProjectAudit, Recommended, Requirement, Undecided, Verdict, WaiverStanding, demand_words,
-    refusal_words,
+    Obligation, ProjectAudit, Recommended, Requirement, Undecided, Verdict, WaiverStanding, demand_words,
 };
 use mulu_core::day::Status;
 use mulu_core::message::Lang;
-use mulu_core::model::{
-    Conformance as Declared, ConformanceStatus, Project as ProjectRecord, Stage, Waiver as WaiverRecord,
-};
+use mulu_core::model::{Conformance, ConformanceStatus, Project, Stage, Waiver};
 use mulu_core::registry::CitationTarget;
 
 use super::{Arg, Fill, code, count, iso};
@@ -32,8 +29,8 @@ const CELLS: usize = 120;
 impl Fill<'_> {
     /// All projects.
     pub fn projects(&self, continuation: Continuation<'_>) -> ProjectsPage {
-        let row = |(index, project): &(usize, &ProjectRecord)| {
-            let met = |declared: &&Declared| {
+        let row = |(index, project): &(usize, &Project)| {
+            let met = |declared: &&Conformance| {
                 declared.status.as_ref().is_some_and(|status| status.value == ConformanceStatus::Met)
             };
             Some(ProjectRow {
@@ -51,7 +48,7 @@ impl Fill<'_> {
                 gate: self.gate(*index),
             })
         };
-        let projects: Vec<(usize, &ProjectRecord)> = self.registry.projects.iter().enumerate().collect();
+        let projects: Vec<(usize, &Project)> = self.registry.projects.iter().enumerate().collect();
         ProjectsPage {
             projects: PageSlice::new("projects/index.html".to_owned(), continuation).rows("index", &projects, row),
         }
@@ -83,9 +80,9 @@ impl Fill<'_> {
         let name = self.title(&project.name, &project.name_en, &project.id);
         let audit = self.answers.audits().project(index);
         let slice = PageSlice::new(address::project(&project.id), continuation);
-        let obligation = |owed: &Owed| Some(self.obligation(owed));
+        let obligation = |owed: &Obligation| Some(self.obligation(owed));
         // The page says of waivers and orders what the audit says, and nothing of its own.
-        let waivers: Vec<(&WaiverRecord, WaiverStanding)> =
+        let waivers: Vec<(&Waiver, WaiverStanding)> =
             project.waivers.iter().zip(audit.waivers.iter().copied()).collect();
         let resources = self.resources_of(self.registry.yielded_by(&project.id));
         ProjectPage {
@@ -181,13 +178,13 @@ impl Fill<'_> {
         }
     }
 
-    fn hold_reason(&self, obligation: &Owed) -> String {
+    fn hold_reason(&self, obligation: &Obligation) -> String {
         let target = self.words(&demand_words(self.registry, &obligation.asked));
         let verdict = self.translations.word(&format!("verdict-{}", obligation.verdict.id()));
         self.translations.say("hold-reason", &[("target", Arg::Text(&target)), ("verdict", Arg::Text(&verdict))])
     }
 
-    pub(super) fn obligation(&self, obligation: &Owed) -> ObligationRow {
+    pub(super) fn obligation(&self, obligation: &Obligation) -> ObligationRow {
         let named = self.asked(obligation);
         ObligationRow {
             kind: if named.standard.is_some() { "standard" } else { "evidence" },
@@ -207,7 +204,7 @@ impl Fill<'_> {
     }
 
     /// How the office reads the clause that asks.
-    fn reading(&self, obligation: &Owed) -> Option<String> {
+    fn reading(&self, obligation: &Obligation) -> Option<String> {
         let clauses = obligation.demanded_by.iter().filter_map(|demand| self.registry.clause(&demand.reference));
         clauses.filter_map(|found| found.clause.reading.as_ref()).map(|reading| reading.value.clone()).next()
     }
@@ -224,7 +221,7 @@ impl Fill<'_> {
         (!obligations.rows.is_empty()).then(|| NextGate { stage: stage.id(), obligations })
     }
 
-    fn conformance(&self, declared: &Declared) -> Option<ConformanceRow> {
+    fn conformance(&self, declared: &Conformance) -> Option<ConformanceRow> {
         let number = &declared.standard.as_ref()?.number;
         let replaced = match self.registry.target(number) {
             CitationTarget::Edition(index) => self.answer(index).status == Status::Replaced,
@@ -267,7 +264,7 @@ impl Fill<'_> {
         })
     }
 
-    fn waiver(&self, waiver: &WaiverRecord, standing: WaiverStanding) -> Option<WaiverRow> {
+    fn waiver(&self, waiver: &Waiver, standing: WaiverStanding) -> Option<WaiverRow> {
         let target = match (&waiver.standard, &waiver.clause) {
             (Some(cited), _) => {
                 let standard = self.cited_ref(&cited.number);
@@ -290,7 +287,7 @@ impl Fill<'_> {
             WaiverStanding::Valid => ("valid", None),
             WaiverStanding::RunOut => ("expired", None),
             WaiverStanding::Pending => ("pending", None),
-            WaiverStanding::Refused(refusal) => ("refused", Some(self.words(&refusal_words(refusal)))),
+            WaiverStanding::Refused(refusal) => ("refused", Some(refusal.phrase().get(self.lang()).to_owned())),
         };
         Some(WaiverRow {
             target,
@@ -307,7 +304,7 @@ impl Fill<'_> {
     fn scorecard(&self, audit: &ProjectAudit) -> Vec<GateRow> {
         let gate = |stage: Stage| {
             let asked = || audit.obligations.iter().filter(|owed| owed.gate == stage);
-            let cell = |owed: &Owed| GateCell {
+            let cell = |owed: &Obligation| GateCell {
                 verdict: code(owed.verdict.id()),
                 title: match &owed.asked {
                     Requirement::Standard(index) => self.printed(*index),

@@ -10,9 +10,7 @@ use crate::views::resource::{
 };
 use mulu_core::address;
 use mulu_core::message::StaticMessage;
-use mulu_core::model::{
-    Basis, Database, InformationItem, Objection, Resource as Record, Sharing, SharingRequest, terms_in,
-};
+use mulu_core::model::{Basis, Database, InformationItem, Objection, Resource, Sharing, SharingRequest, terms_in};
 use mulu_core::registry::SweepDue;
 
 use super::{Fill, count, iso};
@@ -22,7 +20,7 @@ const NAMED: usize = 20;
 
 impl Fill<'_> {
     /// The resources that the site shows.
-    fn shown_resources(&self) -> Vec<&Record> {
+    fn shown_resources(&self) -> Vec<&Resource> {
         self.registry.resources.iter().filter(|resource| resource.is_published()).collect()
     }
 
@@ -41,7 +39,7 @@ impl Fill<'_> {
         let all = self.shown_resources();
         let slice = PageSlice::new("resources/index.html".to_owned(), continuation);
         let of = |sharing| all.iter().filter(|resource| resource.shared() == Some(sharing)).count();
-        let withheld: Vec<&Record> =
+        let withheld: Vec<&Resource> =
             all.iter().copied().filter(|resource| resource.shared() == Some(Sharing::Withheld)).collect();
         let late: Vec<ResourceLate> = all.iter().filter_map(|resource| self.late(resource)).collect();
         let lacks = |what: fn(&ResourceLate) -> bool| late.iter().filter(|late| what(late)).count();
@@ -75,7 +73,7 @@ impl Fill<'_> {
     pub(super) fn resource_agency(&self, provider: &str) -> Option<ResourceAgency> {
         let registry = self.registry;
         let own = registry.provided_by(provider).iter().filter_map(|index| registry.resources.get(*index));
-        let own: Vec<&Record> = own.filter(|resource| resource.is_published()).collect();
+        let own: Vec<&Resource> = own.filter(|resource| resource.is_published()).collect();
         let of = |sharing| count(own.iter().filter(|resource| resource.shared() == Some(sharing)).count());
         let first = own.first()?;
         let due = self.sweep_due(first);
@@ -94,17 +92,17 @@ impl Fill<'_> {
     /// The resources of a database, by the words that they use; each under the title that its own government gives it.
     fn databases<'r>(
         &self,
-        all: &[&'r Record],
-        word: fn(&'r Record) -> Option<&'r str>,
+        all: &[&'r Resource],
+        word: fn(&'r Resource) -> Option<&'r str>,
         base: bool,
     ) -> Vec<ResourceDatabase> {
-        let mut by_word: BTreeMap<&str, Vec<&Record>> = BTreeMap::new();
+        let mut by_word: BTreeMap<&str, Vec<&Resource>> = BTreeMap::new();
         for resource in all {
             if let Some(word) = word(resource) {
                 by_word.entry(word).or_default().push(resource);
             }
         }
-        let row = |(word, own): (&str, Vec<&Record>)| ResourceDatabase {
+        let row = |(word, own): (&str, Vec<&Resource>)| ResourceDatabase {
             title: own.first().map_or_else(
                 || RecordText { text: word.to_owned(), lang: None },
                 |first| self.database(first, word, base),
@@ -115,7 +113,7 @@ impl Fill<'_> {
         by_word.into_iter().map(row).collect()
     }
 
-    fn database(&self, resource: &Record, word: &str, base: bool) -> RecordText {
+    fn database(&self, resource: &Resource, word: &str, base: bool) -> RecordText {
         let terms = self.registry.sharing_terms(resource);
         let found = terms.and_then(|terms| if base { terms.base(word) } else { terms.theme(word) });
         match found {
@@ -131,12 +129,12 @@ impl Fill<'_> {
     }
 
     /// A link to a resource's page.
-    pub(super) fn resource_link(&self, resource: &Record) -> Link {
+    pub(super) fn resource_link(&self, resource: &Resource) -> Link {
         let name = self.title(&resource.name, &resource.name_en, &resource.id);
         Link { href: address::resource(&resource.id), text: name.text, lang: name.lang }
     }
 
-    pub(super) fn resource_row(&self, resource: &Record) -> ResourceRow {
+    pub(super) fn resource_row(&self, resource: &Resource) -> ResourceRow {
         ResourceRow {
             link: self.resource_link(resource),
             provider: resource.provider.as_ref().and_then(|provider| self.agency_link(&provider.value)),
@@ -149,7 +147,7 @@ impl Fill<'_> {
     }
 
     /// What the sharing type is called where the resource is shared; in English the word itself.
-    fn sharing_name(&self, resource: &Record) -> String {
+    fn sharing_name(&self, resource: &Resource) -> String {
         let Some(sharing) = resource.shared() else { return "—".to_owned() };
         let jurisdiction = self.registry.jurisdiction_shared_in(resource).map(|code| code.value.as_str());
         let terms = terms_in(&self.registry.config.sharing, jurisdiction);
@@ -178,12 +176,12 @@ impl Fill<'_> {
         if self.lang() == mulu_core::message::Lang::Zh { zh.to_owned() } else { en.to_owned() }
     }
 
-    fn sweep_due(&self, resource: &Record) -> Option<SweepDue> {
+    fn sweep_due(&self, resource: &Resource) -> Option<SweepDue> {
         let at = self.registry.jurisdiction_shared_in(resource)?;
         self.registry.sweep_due(&at.value, self.day).filter(|due| self.registry.is_swept_with(resource, due))
     }
 
-    fn sweep(&self, resource: &Record, due: &SweepDue) -> ResourceSweep {
+    fn sweep(&self, resource: &Resource, due: &SweepDue) -> ResourceSweep {
         ResourceSweep {
             from: due.from.to_string(),
             to: due.to.to_string(),
@@ -193,7 +191,7 @@ impl Fill<'_> {
     }
 
     /// What is late of a resource; none where nothing is.
-    fn late(&self, resource: &Record) -> Option<ResourceLate> {
+    fn late(&self, resource: &Resource) -> Option<ResourceLate> {
         let rules: BTreeSet<&str> = self.found_in(resource.file).iter().map(|(finding, _)| finding.rule).collect();
         let due = self.sweep_due(resource).filter(|_| rules.contains("sweep-overdue"));
         let open = resource.objections.iter().filter(|objection| objection.is_open(self.day));
@@ -208,7 +206,7 @@ impl Fill<'_> {
         is_late.then_some(late)
     }
 
-    fn withheld_resource(&self, resource: &Record) -> ResourceWithheld {
+    fn withheld_resource(&self, resource: &Resource) -> ResourceWithheld {
         let row = self.resource_row(resource);
         ResourceWithheld {
             link: row.link,
@@ -322,7 +320,7 @@ impl Fill<'_> {
     }
 
     /// The resources of an agency that the site shows, and of a project.
-    pub(super) fn resources_of(&self, places: &[usize]) -> Vec<&Record> {
+    pub(super) fn resources_of(&self, places: &[usize]) -> Vec<&Resource> {
         let own = places.iter().filter_map(|index| self.registry.resources.get(*index));
         own.filter(|resource| resource.is_published()).collect()
     }

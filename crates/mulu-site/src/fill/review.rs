@@ -2,7 +2,7 @@
 
 use crate::lists::DueLists;
 use crate::pagination::{Continuation, ListPages, PageSlice, ROWS, list, list_path};
-use crate::picture::{Load, MonthLoad as Month, load};
+use crate::picture::{Load, MonthLoad, load};
 use crate::views::parts::Figure;
 use crate::views::review::{DueReview, HeldReview, OpenDuty, ReviewsPage};
 use mulu_core::address;
@@ -133,13 +133,13 @@ impl Fill<'_> {
     /// reviews in the lists below.
     fn load(&self, lists: [(&str, &Vec<Due>); 3]) -> Load {
         let first = self.day.year() * 12 + self.day.month().cast_signed() - 1;
-        let month = |month: i32| Month {
+        let month = |month: i32| MonthLoad {
             month: format!("{:04}-{:02}", month.div_euclid(12), month.rem_euclid(12) + 1),
             year: (month == first || month.rem_euclid(12) == 0).then(|| month.div_euclid(12).to_string()),
-            ..Month::default()
+            ..MonthLoad::default()
         };
-        let mut months: Vec<Month> =
-            std::iter::once(Month::default()).chain((first..first + MONTHS).map(month)).collect();
+        let mut months: Vec<MonthLoad> =
+            std::iter::once(MonthLoad::default()).chain((first..first + MONTHS).map(month)).collect();
         for (list, reviews) in lists {
             for (place, review) in reviews.iter().enumerate() {
                 let ahead = review.due.year() * 12 + review.due.month().cast_signed() - 1 - first;

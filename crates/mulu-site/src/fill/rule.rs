@@ -7,7 +7,7 @@ use crate::pagination::{Continuation, PageSlice};
 use crate::views::parts::RecordText;
 use crate::views::rule::{RulePage, RuleRow, RuleSection, RulesPage};
 use mulu_core::address;
-use mulu_core::check::{Rule as RuleRecord, RuleDocument, RuleGroup, rules};
+use mulu_core::check::{Rule, RuleDocument, RuleGroup, rules};
 use mulu_core::finding::Severity;
 use mulu_core::message::Lang;
 
@@ -19,7 +19,7 @@ impl Fill<'_> {
         self.lists.findings(id)
     }
 
-    fn configured(&self, rule: &RuleRecord) -> Severity {
+    fn configured(&self, rule: &Rule) -> Severity {
         let level = self.registry.config.levels.get(rule.id).map(|level| level.value);
         level.filter(|_| !rule.is_locked()).unwrap_or(rule.level)
     }
@@ -49,12 +49,12 @@ impl Fill<'_> {
         }
     }
 
-    fn summary(&self, rule: &RuleRecord) -> RecordText {
+    fn summary(&self, rule: &Rule) -> RecordText {
         RecordText { text: rule.summary.get(self.lang()).to_owned(), lang: None }
     }
 
     /// One rule.
-    pub fn rule(&self, rule: &'static RuleRecord, continuation: Continuation<'_>) -> RulePage {
+    pub fn rule(&self, rule: &'static Rule, continuation: Continuation<'_>) -> RulePage {
         let slice = PageSlice::new(address::rule(rule.id), continuation);
         let level = self.configured(rule);
         RulePage {
@@ -69,7 +69,7 @@ impl Fill<'_> {
     }
 
     /// The explanation and the examples, put together as Markdown and rendered as any other prose.
-    fn explanation(&self, rule: &RuleRecord) -> String {
+    fn explanation(&self, rule: &Rule) -> String {
         let document = RuleDocument::parse(rule.document);
         let zh = self.lang() == Lang::Zh;
         let mut text = if zh { document.zh.clone() } else { document.en.clone() };

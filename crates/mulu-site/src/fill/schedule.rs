@@ -6,7 +6,7 @@ use crate::views::parts::{Code, Link};
 use crate::views::schedule::{ExpiryRow, OwnDuty, YearMark, YearPicture, YearRow};
 use mulu_core::address;
 use mulu_core::day::{Day, Period, ReviewState};
-use mulu_core::registry::{ClauseRef, Expiry as Due, OwedDuty, how_often};
+use mulu_core::registry::{ClauseRef, Expiry, OwedDuty, how_often};
 
 use super::{Fill, count};
 
@@ -25,7 +25,7 @@ enum RowOwner {
 
 impl Fill<'_> {
     /// One thing that falls due.
-    pub(super) fn expiry(&self, one: &Due) -> Option<ExpiryRow> {
+    pub(super) fn expiry(&self, one: &Expiry) -> Option<ExpiryRow> {
         let (kind, id) = self.registry.record_of(one.file);
         let record = self.registry.record(kind, id)?;
         let english = record.title_en().filter(|_| self.lang() == mulu_core::message::Lang::En);

@@ -13,10 +13,10 @@ use mulu_core::audit::Requirement;
 use mulu_core::config::is_web;
 use mulu_core::day::{Day, ReviewState, Status};
 use mulu_core::facts;
-use mulu_core::model::{Listing, STEPS, Standard as Record};
+use mulu_core::model::{Listing, STEPS, Standard};
 use mulu_core::number::{Level, Nature};
 use mulu_core::reasons;
-use mulu_core::registry::{Duty as OpenDuty, ForceReason, Mention};
+use mulu_core::registry::{Duty, ForceReason, Mention};
 
 use super::life::chain_of;
 use super::{Arg, Fill, code, iso, sources};
@@ -136,7 +136,7 @@ impl Fill<'_> {
         }
     }
 
-    fn topic_links(&self, record: &Record) -> Vec<Link> {
+    fn topic_links(&self, record: &Standard) -> Vec<Link> {
         let link = |id: &mulu_core::model::Spanned<String>| {
             let classes = self.registry.classes.iter();
             let mut found = classes.filter_map(|class| {
@@ -152,7 +152,7 @@ impl Fill<'_> {
         record.topics.iter().filter_map(link).collect()
     }
 
-    fn adopts(&self, record: &Record) -> Vec<AdoptedView> {
+    fn adopts(&self, record: &Standard) -> Vec<AdoptedView> {
         let adopts = |adopts: &mulu_core::model::Adopts| {
             let number = &adopts.number.as_ref()?.number;
             let degree = match adopts.degree.as_ref()?.as_str() {
@@ -222,7 +222,7 @@ impl Fill<'_> {
     }
 
     fn duty(&self, index: usize) -> Option<DutyView> {
-        let duty = |kind, duty: OpenDuty| DutyView {
+        let duty = |kind, duty: Duty| DutyView {
             kind,
             due: duty.due.to_string(),
             state: if duty.due < self.day { "overdue" } else { "open" },
@@ -231,7 +231,7 @@ impl Fill<'_> {
         revision.or_else(|| self.registry.abolition_due(index, self.day).map(|open| duty("abolish", open)))
     }
 
-    fn past_reviews(&self, record: &Record) -> Vec<PastReview> {
+    fn past_reviews(&self, record: &Standard) -> Vec<PastReview> {
         let past = |review: &mulu_core::model::RecordedReview| {
             Some(PastReview {
                 date: review.date.as_ref()?.value.to_string(),
@@ -334,7 +334,7 @@ impl Fill<'_> {
 
     /// Where the text of a standard can be read: as its record says, else by the pattern of its level. The text of what is not issued
     /// is nowhere.
-    fn text_url(&self, record: &Record) -> Option<String> {
+    fn text_url(&self, record: &Standard) -> Option<String> {
         if let Some(url) = &record.text_url {
             return is_web(&url.value).then(|| url.value.clone());
         }
@@ -389,7 +389,7 @@ fn evidence_source(evidence: &str) -> crate::views::parts::SourceLink {
     crate::views::parts::SourceLink { text: evidence.to_owned(), url: live.then(|| evidence.to_owned()), checked: None }
 }
 
-fn catalogue(record: &Record) -> Option<CatalogueView> {
+fn catalogue(record: &Standard) -> Option<CatalogueView> {
     let entry = record.catalogue.as_ref()?;
     let (status, since) = match entry.status.as_ref()?.value {
         status @ (Listing::Collected | Listing::Proposed | Listing::Excluded) => (status.id(), None),
@@ -400,7 +400,7 @@ fn catalogue(record: &Record) -> Option<CatalogueView> {
 }
 
 /// The six steps of Art. 14, for documents that record them.
-fn drafting(record: &Record, day: Day) -> Vec<DraftingStep> {
+fn drafting(record: &Standard, day: Day) -> Vec<DraftingStep> {
     let Some(drafting) = &record.drafting else { return Vec::new() };
     let reached = drafting.steps.iter().rposition(|date| date.as_ref().is_some_and(|date| date.value <= day));
     let last = STEPS.len() - 1;

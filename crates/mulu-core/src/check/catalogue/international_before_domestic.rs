@@ -7,7 +7,7 @@ use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::Standard;
-use crate::number::Level as StandardLevel;
+use crate::number::Level;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -28,7 +28,7 @@ fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let listed = |(index, standard): &(usize, &Standard)| {
         standard.listed_on(cx.day).is_some() && registry.status(*index, cx.day) == Status::Current
     };
-    let is_international = |(_, standard): &(usize, &Standard)| standard.level() == Some(StandardLevel::International);
+    let is_international = |(_, standard): &(usize, &Standard)| standard.level() == Some(Level::International);
     let mut international = cx.standards().filter(is_international).filter(listed).peekable();
     if international.peek().is_none() {
         return;

@@ -6,7 +6,7 @@ use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
 use crate::model::{Span, Standard};
-use crate::number::Level as StandardLevel;
+use crate::number::Level;
 use crate::registry::Registry;
 
 /// The rule.
@@ -24,7 +24,7 @@ fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
         let path = cx.registry.path(standard.file);
         let Some(folder) = standard.folder else {
             let name = path.split('/').nth(1).unwrap_or_default();
-            let known = StandardLevel::ALL.map(StandardLevel::id).join(", ");
+            let known = Level::ALL.map(Level::id).join(", ");
             findings.report(
                 standard.file,
                 Span::default(),
@@ -52,11 +52,11 @@ fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
 
 /// The level in whose folder a numbered standard belongs. What the city itself made a local standard of its region may lie among its
 /// own documents, where its drafting is on record.
-pub(super) fn home(registry: &Registry, standard: &Standard) -> Option<StandardLevel> {
+pub(super) fn home(registry: &Registry, standard: &Standard) -> Option<Level> {
     let number = &standard.number.as_ref()?.number;
     let level = number.level()?;
     let own = registry.config.jurisdiction.as_ref().map(|code| code.value.as_str());
-    let is_of_city = level == StandardLevel::Local && number.region().is_some_and(|region| Some(region.code) == own);
-    let is_among_own = standard.folder == Some(StandardLevel::Municipal);
-    Some(if is_of_city && is_among_own { StandardLevel::Municipal } else { level })
+    let is_of_city = level == Level::Local && number.region().is_some_and(|region| Some(region.code) == own);
+    let is_among_own = standard.folder == Some(Level::Municipal);
+    Some(if is_of_city && is_among_own { Level::Municipal } else { level })
 }

@@ -5,7 +5,7 @@ use crate::check::rule::{Rule, RuleGroup, Run};
 use crate::finding::Severity;
 use crate::message;
 use crate::message::StaticMessage;
-use crate::number::Level as StandardLevel;
+use crate::number::Level;
 
 /// The rule.
 pub static RULE: Rule = Rule {
@@ -23,10 +23,7 @@ fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     for (_, standard) in cx.standards() {
         let Some(cited) = &standard.number else { continue };
         let number = &cited.number;
-        let numbered = matches!(
-            standard.folder,
-            Some(StandardLevel::National | StandardLevel::Industry | StandardLevel::Local | StandardLevel::Group)
-        );
+        let numbered = matches!(standard.folder, Some(Level::National | Level::Industry | Level::Local | Level::Group));
         if !numbered {
             continue;
         }
