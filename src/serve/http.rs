@@ -111,6 +111,7 @@ fn file(path: &str, mut bytes: Vec<u8>) -> Response {
         Some("js") => "text/javascript; charset=utf-8",
         Some("json") => "application/json",
         Some("jsonld") => "application/ld+json",
+        Some("md") => "text/markdown; charset=utf-8",
         Some("txt" | "bib" | "ris" | "ndjson") => "text/plain; charset=utf-8",
         Some("svg") => "image/svg+xml",
         Some("xml" | "atom") => "application/xml",

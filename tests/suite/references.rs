@@ -15,7 +15,9 @@ fn hard() -> Registry {
     let text = std::fs::read_to_string(registry.path("standards/national/gb-t-22239-2019.md")).unwrap();
     let text = text.replace(
         "title = \"信息安全技术 网络安全等级保护基本要求\"",
-        &format!("title = \"{HARD}\\nTY  - BOOK\"\nissuer = \"国家市场监督管理总局、甲 and 乙\""),
+        &format!(
+            "title = \"{HARD}\\nTY  - BOOK\"\nissuer = \"国家市场监督管理总局、甲 and 乙\"\npublisher = \"中国标准出版社\"\nplace = \"北京\""
+        ),
     );
     registry.write("standards/national/gb-t-22239-2019.md", text);
     registry
@@ -49,6 +51,9 @@ fn bibtex_is_read_back() {
     assert_eq!(spaced(&new.title().unwrap().format_verbatim()), spaced(&title()));
     let authors: Vec<String> = new.author().unwrap().into_iter().map(|person| person.name).collect();
     assert_eq!(authors, ["国家市场监督管理总局", "甲 and 乙"]);
+    let imprint = ["publisher", "address"].map(|field| new.get(field).map(|value| value.format_verbatim()));
+    assert_eq!(imprint, [Some("中国标准出版社".to_owned()), Some("北京".to_owned())]);
+    assert!(old.get("publisher").is_none() && old.get("address").is_none(), "nothing is said that no record says");
 }
 
 /// The entries of RIS: the fields of each, by tag.
@@ -81,6 +86,8 @@ fn ris_is_read_back() {
     assert_eq!(one(1, "TI"), spaced(&title()));
     assert_eq!(one(1, "TT"), "Baseline for classified protection of cybersecurity");
     assert_eq!(read[1]["AU"], ["国家市场监督管理总局", "甲 and 乙"]);
+    assert_eq!((one(1, "PB"), one(1, "CY")), ("中国标准出版社".to_owned(), "北京".to_owned()));
+    assert!(!read[0].contains_key("PB") && !read[0].contains_key("CY"), "nothing is said that no record says");
 }
 
 /// A page shows the same entry as the file of all, and nothing of a title becomes a part of the page.

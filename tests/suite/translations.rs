@@ -36,7 +36,7 @@ fn both_languages_have_the_same_messages_with_the_same_arguments() {
 
 /// Where the code asks for a message whose name is not a literal: the end of the file's path, the argument, and what it can be.
 /// Each of these is a literal of that file; one that ends in `-` begins names.
-const INDIRECT: [(&str, &str, &[&str]); 12] = [
+const INDIRECT: [(&str, &str, &[&str]); 13] = [
     ("site/src/fill/data.rs", "id", &[]),
     (
         "site/src/fill/data.rs",
@@ -47,6 +47,7 @@ const INDIRECT: [(&str, &str, &[&str]); 12] = [
     ("site/src/fill/life.rs", "word", &["status-upcoming", "policy-in-force", "listing-listed"]),
     ("site/src/fill/review.rs", "id", &["duration-years", "duration-months", "duration-days"]),
     ("site/src/fill/standards.rs", "id", &[]),
+    ("site/src/fill/twin/mod.rs", "id", &[]),
     ("site/src/fill/agency_roles.rs", "key", &["role-", "duty-may-", "organ-"]),
     ("site/src/fill/mod.rs", "message", &["review-late-since", "review-in-time"]),
     ("site/src/fill/procedure.rs", "id", &["spent-working-days", "spent-days"]),
@@ -119,6 +120,7 @@ fn of_code() -> Asked {
             }
         }
     }
+    of_twins(&mut asked);
     for (path, _, ids) in INDIRECT {
         let text = code().into_iter().find(|(file, _)| file.ends_with(path)).unwrap_or_else(|| panic!("{path}")).1;
         for id in ids {
@@ -128,6 +130,19 @@ fn of_code() -> Asked {
         }
     }
     asked
+}
+
+/// What twins in Markdown ask for: by methods of their own, which label facts, head parts and word the codes of closed lists.
+fn of_twins(asked: &mut Asked) {
+    let twins = all_code().into_iter().filter(|(path, _)| path.contains("/fill/twin/"));
+    for (_, text) in twins {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        for call in ["word(", "fact(", "part(", "rows(", "title_of(", "labelled(", "day(", "named(", "with("] {
+            let literals = text.split(call).skip(1).filter_map(|after| after.trim_start().strip_prefix('"'));
+            asked.whole.extend(literals.map(name));
+        }
+        asked.begun.extend(text.split(".code(\"").skip(1).map(|list| format!("{}-", name(list))));
+    }
 }
 
 /// The code of the site, which alone asks for messages: in one line without what is only said in comments.

@@ -41,6 +41,8 @@ pub struct Config {
     pub contact: Option<String>,
     /// `[site] report-mistake`: where a mistake is reported.
     pub report_mistake: Option<String>,
+    /// `[site] markdown`: whether pages have twins in Markdown; none where the size of the registry decides.
+    pub markdown: Option<bool>,
     /// `[site.text-url]`: by level, where the official text of a standard can be read.
     pub text_urls: BTreeMap<String, String>,
     /// The terms under which the catalogue may be used: an address, or a name such as an SPDX identifier.
@@ -126,6 +128,7 @@ impl Default for Config {
             since: None,
             contact: None,
             report_mistake: None,
+            markdown: None,
             text_urls: BTreeMap::new(),
             licence: None,
             notice: None,

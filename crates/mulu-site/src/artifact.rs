@@ -13,7 +13,7 @@ use super::render::Renderer;
 use super::route::{Page, Route, SignableDocument, sections};
 use super::search;
 use super::stretches::LongFile;
-use super::{Site, sitemap};
+use super::{Site, sitemap, twins};
 use mulu_core::address;
 
 /// How a file is made.
@@ -21,6 +21,8 @@ use mulu_core::address;
 pub(super) enum Artifact {
     /// A page of a language: the renderer's place, and the page.
     Page(usize, Page),
+    /// The twin of a page in Markdown, likewise.
+    Twin(usize, Page),
     /// A file of the theme, by its name.
     Asset(String),
     /// One standard for programs.
@@ -65,7 +67,10 @@ pub(super) fn all(
 ) -> Vec<(String, Artifact)> {
     let mut artifacts = Vec::new();
     for (place, renderer) in renderers.iter().enumerate() {
-        artifacts.extend(renderer.pages().into_iter().map(|page| (renderer.file(&page), Artifact::Page(place, page))));
+        for page in renderer.pages() {
+            artifacts.extend(renderer.twin_file(&page).map(|file| (file, Artifact::Twin(place, page.clone()))));
+            artifacts.push((renderer.file(&page), Artifact::Page(place, page)));
+        }
         artifacts.extend(renderer.pdf_file().map(|file| (file, Artifact::Pdf(place))));
         let documents = renderer.fill().documents().into_iter();
         artifacts.extend(
@@ -150,7 +155,8 @@ impl Artifact {
     fn is_like(&self, other: &Artifact) -> bool {
         use std::mem::discriminant;
         match (self, other) {
-            (Artifact::Page(one, page), Artifact::Page(two, another)) => {
+            (Artifact::Page(one, page), Artifact::Page(two, another))
+            | (Artifact::Twin(one, page), Artifact::Twin(two, another)) => {
                 one == two && discriminant(&page.route) == discriminant(&another.route)
             }
             (Artifact::Api(file), Artifact::Api(another)) => discriminant(file) == discriminant(another),
@@ -169,7 +175,20 @@ pub(super) fn of_one(site: &Site<'_>, renderers: &[Renderer<'_>], path: &str) ->
     if let Some(name) = path.strip_prefix("assets/") {
         return site.theme.assets.contains_key(name).then(|| Artifact::Asset(name.to_owned()));
     }
+    if let Some(page) = twins::page_at(path) {
+        return of_page(site, renderers, &page).and_then(|found| twin(renderers, found));
+    }
+    of_page(site, renderers, path)
+}
+
+fn of_page(site: &Site<'_>, renderers: &[Renderer<'_>], path: &str) -> Option<Artifact> {
     of_section(renderers, path).or_else(|| of_record(site.registry, renderers, path))
+}
+
+/// The twin of a page, where it has one.
+fn twin(renderers: &[Renderer<'_>], page: Artifact) -> Option<Artifact> {
+    let Artifact::Page(place, page) = page else { return None };
+    renderers.get(place)?.twin_file(&page).map(|_| Artifact::Twin(place, page))
 }
 
 fn of_section(renderers: &[Renderer<'_>], path: &str) -> Option<Artifact> {
@@ -278,7 +297,7 @@ mod tests {
                     quick += 1;
                 }
             }
-            let records = registry.standards.len() * 4 + registry.projects.len() * 3;
+            let records = registry.standards.len() * 6 + registry.projects.len() * 5;
             assert!(quick >= records && programs > 0, "{quick} of {} were found by their paths", list.len());
             for path in ["standards/none.html", "standards/index-2.html", "../standards/x.html", "assets/none.css", ""]
             {

@@ -50,6 +50,7 @@ mod sitemap;
 mod stretches;
 mod theme;
 mod translations;
+mod twins;
 mod unbroken;
 mod views;
 

@@ -12,15 +12,33 @@ use mulu_core::registry::Registry;
 
 use mulu_core::address;
 
-/// A reference in the form of GB/T 7714: responsible body, title, number, and `[S]` for a standard. Place and publisher of the
-/// printed text are not in the record.
+/// A reference in the form of GB/T 7714: responsible body, title, number, and `[S]` for a standard; place and publisher of the
+/// printed text where the record has them, without the year of print, which no record has.
 #[must_use]
 pub fn gb_t_7714(record: &Standard) -> String {
     let issuer = issuers(record).join(", ");
     let issuer = if issuer.is_empty() { issuer } else { format!("{issuer}. ") };
     let title = record.title.as_ref().map_or("", |title| title.value.as_str());
     let number = record.number.as_ref().map(|cited| format!(": {}", cited.number.printed())).unwrap_or_default();
-    format!("{issuer}{title}{number}[S].")
+    format!("{issuer}{title}{number}[S].{}", imprint(record))
+}
+
+/// ` 北京: 中国标准出版社.`; where one of both is not known, that is said as 8.4 of GB/T 7714—2015 has it; nothing where neither is.
+fn imprint(record: &Standard) -> String {
+    match (publisher(record), place(record)) {
+        (None, None) => String::new(),
+        (publisher, place) => {
+            format!(" {}: {}.", place.unwrap_or("[出版地不详]"), publisher.unwrap_or("[出版者不详]"))
+        }
+    }
+}
+
+fn publisher(record: &Standard) -> Option<&str> {
+    record.publisher.as_ref().map(|publisher| publisher.value.trim()).filter(|publisher| !publisher.is_empty())
+}
+
+fn place(record: &Standard) -> Option<&str> {
+    record.place.as_ref().map(|place| place.value.trim()).filter(|place| !place.is_empty())
 }
 
 /// Some standards of a registry, by their places, as they stand in the file of all, in the order of their files.
@@ -68,6 +86,9 @@ pub fn bibtex(record: &Standard, url: Option<&str>) -> String {
         field("year", &issued.value.year().to_string());
         field("month", &issued.value.month().to_string());
     }
+    for (name, value) in [("publisher", publisher(record)), ("address", place(record))] {
+        value.into_iter().for_each(|value| field(name, &tex(value)));
+    }
     if record.title.is_some() {
         field("langid", "chinese");
     }
@@ -100,6 +121,9 @@ pub fn ris(record: &Standard, url: Option<&str>) -> String {
         let day = issued.value;
         field("PY", &day.year().to_string());
         field("DA", &format!("{}/", day.to_string().replace('-', "/")));
+    }
+    for (tag, value) in [("PB", publisher(record)), ("CY", place(record))] {
+        value.into_iter().for_each(|value| field(tag, value));
     }
     for keyword in &record.keywords {
         field("KW", &keyword.value);
@@ -140,6 +164,8 @@ fn csl_item(record: &Standard, url: Option<String>) -> Value {
             json!({ "date-parts": [[day.year(), day.month(), day.day_of_month()]] })
         }),
     );
+    put("publisher", publisher(record).map(|publisher| json!(line(publisher))));
+    put("publisher-place", place(record).map(|place| json!(line(place))));
     put("language", record.title.is_some().then(|| json!("zh-CN")));
     let keywords: Vec<String> = record.keywords.iter().map(|keyword| line(&keyword.value)).collect();
     put("keyword", (!keywords.is_empty()).then(|| json!(keywords.join(", "))));
@@ -206,4 +232,39 @@ pub fn catalogue_bibtex(config: &Config, day: Day) -> String {
     }
     let _ = writeln!(entry, "  year = {{{}}},\n  urldate = {{{day}}},\n}}", day.year());
     entry
+}
+
+#[cfg(test)]
+mod tests {
+    use mulu_core::registry::Registry;
+    use mulu_core::source::Memory;
+    use serde_json::json;
+
+    use super::{csl, gb_t_7714};
+
+    fn cited(keys: &str) -> (String, serde_json::Value) {
+        let record = format!("+++\nnumber = \"GB/T 1-2020\"\ntitle = \"名称\"\n{keys}+++\n");
+        let files = [("book.toml", String::new()), ("standards/national/gb-t-1-2020.md", record)];
+        let source = Memory::new(files.map(|(path, text)| (path.to_owned(), text.into_bytes())));
+        let registry = Registry::load(&source).expect("a registry");
+        (gb_t_7714(&registry.standards[0]), csl(&registry)[0].clone())
+    }
+
+    /// Publisher and place are the record's or are left out; who issued a standard did not print it.
+    #[test]
+    fn nothing_is_cited_that_the_record_does_not_say() {
+        let issuer = "issuer = \"甲、乙\"\nissued = 2020-01-01\n";
+        let with = |more: &str| cited(&format!("{issuer}{more}"));
+        let (text, item) = with("");
+        assert_eq!(text, "甲, 乙. 名称: GB/T 1—2020[S].");
+        assert!(item.get("publisher").is_none() && item.get("publisher-place").is_none(), "{item}");
+        let (text, item) = with("publisher = \"中国标准出版社\"\nplace = \"北京\"\n");
+        assert_eq!(text, "甲, 乙. 名称: GB/T 1—2020[S]. 北京: 中国标准出版社.");
+        assert_eq!((&item["publisher"], &item["publisher-place"]), (&json!("中国标准出版社"), &json!("北京")));
+        assert_eq!(with("place = \"北京\"\n").0, "甲, 乙. 名称: GB/T 1—2020[S]. 北京: [出版者不详].");
+        assert_eq!(
+            with("publisher = \"中国标准出版社\"\n").0,
+            "甲, 乙. 名称: GB/T 1—2020[S]. [出版地不详]: 中国标准出版社."
+        );
+    }
 }

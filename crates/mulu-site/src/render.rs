@@ -23,7 +23,7 @@ use super::rendering::begin;
 use super::route::{PRINT, Page, Route};
 use super::site_findings::SiteFindings;
 use super::views::page::{Language, Lookup, MenuSection, PageView, SiteView};
-use super::{Site, SiteError};
+use super::{Site, SiteError, twins};
 use mulu_core::address;
 use mulu_core::config::is_web;
 
@@ -37,6 +37,7 @@ pub struct Renderer<'a> {
     /// The same as templates see it: copying it copies nothing.
     site_value: Value,
     makes_pdf: bool,
+    has_twins: bool,
 }
 
 impl<'a> Renderer<'a> {
@@ -61,7 +62,14 @@ impl<'a> Renderer<'a> {
         };
         let view = site_view(site, &fill);
         let site_value = Value::from_serializable(&view);
-        Renderer { fill, tera: &theme.tera, site: view, site_value, makes_pdf: site.printer.is_some() }
+        Renderer {
+            fill,
+            tera: &theme.tera,
+            site: view,
+            site_value,
+            makes_pdf: site.printer.is_some(),
+            has_twins: twins::are_made(site.registry),
+        }
     }
 
     /// What the registry says on the day.
@@ -103,6 +111,17 @@ impl<'a> Renderer<'a> {
             Lang::Zh => "zh-CN/",
             Lang::En => "en/",
         }
+    }
+
+    /// The file of a page's twin in Markdown, from the site's root; none for a page without one.
+    pub fn twin_file(&self, page: &Page) -> Option<String> {
+        let path = twins::path(page).filter(|_| self.has_twins)?;
+        Some(format!("{}{path}", self.home()))
+    }
+
+    /// A page's twin in Markdown.
+    pub fn twin(&self, page: &Page) -> Vec<u8> {
+        self.fill.twin(page, self.home())
     }
 
     /// The feed of changes, of all or of what concerns one agency.
@@ -275,9 +294,16 @@ impl<'a> Renderer<'a> {
             languages: languages.iter().copied().map(language).collect(),
             default_url: languages.first().and_then(|lang| url(**lang)),
             noindex: !page.is_findable(),
+            markdown: self.twin_link(page),
             origin: self.fill.origin(&page.route),
             state: self.fill.state(&page.route),
         }
+    }
+
+    /// Where a page's twin lies, from the page. What moved leads on, and has none to offer.
+    fn twin_link(&self, page: &Page) -> Option<String> {
+        let path = twins::path(page).filter(|_| self.has_twins && !matches!(page.route, Route::Moved(..)))?;
+        path.rsplit_once('/').map(|(_, name)| address::encode_path(name))
     }
 
     /// The path part of the site's address: the page for addresses that lead nowhere is shown at any depth.

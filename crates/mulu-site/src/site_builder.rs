@@ -21,11 +21,11 @@ use super::cache_keys::{CacheKeys, IndexKeys};
 use super::fill::search::Documents;
 use super::fill::{Fill, ListSlice, Listed};
 use super::render::{PendingPage, Renderer};
-use super::route::{Route, SignableDocument};
+use super::route::{Page, Route, SignableDocument};
 use super::search::{self, PreviousIndex, SearchIndex};
 use super::site_findings::SiteFindings;
 use super::stretches::{LongFile, Stretches};
-use super::{PrintJob, Site, SiteError, build, sitemap};
+use super::{PrintJob, Site, SiteError, build, sitemap, twins};
 use mulu_core::address;
 
 /// An index is patched where one in so many of its files of rows changed, or fewer.
@@ -127,6 +127,10 @@ impl<'a> SiteBuilder<'a> {
     fn key_of_records(&self, path: &str, artifact: &Artifact, keys: &CacheKeys) -> Option<InputKey> {
         let sheet = |slice: &ListSlice<'_>| keys.sheet(self.site.registry, path, slice);
         match artifact {
+            Artifact::Twin(place, page) => {
+                let shown = Artifact::Page(*place, Page { path: page.path.clone(), route: twins::shown(&page.route)? });
+                self.key_of_records(path, &shown, keys)
+            }
             Artifact::Page(place, page) => match page.route.split().0 {
                 Route::Standard(index) => Some(keys.standard(*index, path)),
                 Route::Project(index) => Some(keys.project(*index, path)),
@@ -203,6 +207,7 @@ impl<'a> SiteBuilder<'a> {
                 let html = renderer.finish(filled.unwrap_or_else(|| renderer.fill_in_printed(None)))?;
                 self.pdf(renderer.print_file(), html)?
             }
+            Artifact::Twin(place, page) => self.renderers[*place].twin(page),
             Artifact::Asset(name) => self.asset(name),
             Artifact::StandardJson(index) => self.standard_json(*index),
             Artifact::All(file) => self.stretches().put_together((path, *file), self.made(), left)?,

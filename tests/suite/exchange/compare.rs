@@ -76,6 +76,65 @@ fn json_of(rows: &[Row]) -> Vec<u8> {
     json!({ "total": rows.len(), "rows": rows.iter().map(object).collect::<Vec<_>>() }).to_string().into_bytes()
 }
 
+/// As hbba and dbba answer: in camel case, days as milliseconds of Beijing's midnight, words that were searched for marked.
+fn camel_case_of(rows: &[Row]) -> Vec<u8> {
+    const KEYS: [&str; 8] = ["code", "chName", "enName", "status", "issueDate", "actDate", "废止日期", "代替标准"];
+    let midnight = |text: &str| {
+        let day: chrono::NaiveDate = text.parse().unwrap();
+        json!(day.and_hms_opt(0, 0, 0).unwrap().and_utc().timestamp_millis() - 8 * 3_600_000)
+    };
+    let value = |(key, text): (&str, &String)| match key {
+        _ if text.is_empty() => Value::Null,
+        "issueDate" | "actDate" => midnight(text),
+        "chName" => json!(text.replacen("信息", "<sacinfo>信息</sacinfo>", 1)),
+        _ => json!(text),
+    };
+    let object = |row: &Row| -> Value {
+        let cells = KEYS.into_iter().zip(row).map(|(key, text)| (key.to_owned(), value((key, text))));
+        let others = [("pk".to_owned(), json!("00ff")), ("recordNo".to_owned(), json!("79801-2021"))];
+        Value::Object(cells.chain(others).collect())
+    };
+    json!({ "current": 1, "size": 15, "records": rows.iter().map(object).collect::<Vec<_>>() }).to_string().into_bytes()
+}
+
+/// As pages of the platforms are copied: between tabs, under other headers, with em dashes, some numbers in full width, days without
+/// dashes, and with columns that say nothing here.
+fn copied(rows: &[Row]) -> Vec<u8> {
+    const HEADERS: [&str; 10] = [
+        "序号",
+        "标准编号",
+        "中文标准名称",
+        "英文标准名称",
+        "状态",
+        "批准日期",
+        "实施时间",
+        "作废日期",
+        "全部代替标准",
+        "操作",
+    ];
+    let wide = |text: &str| -> String {
+        let widened = |c: char| match c {
+            '!'..='~' if !"-.".contains(c) => char::from_u32(u32::from(c) + 0xFEE0).unwrap(),
+            c => c,
+        };
+        text.chars().map(widened).collect()
+    };
+    let mut text = HEADERS.join("\t") + "\r\n";
+    for (at, row) in rows.iter().enumerate() {
+        let number = if at % 5 == 0 { wide(&row[0]) } else { row[0].replace('-', "—") };
+        let days = row[4..7].iter().map(|day| day.replace('-', ""));
+        let cells =
+            [vec![at.to_string(), number], row[1..4].to_vec(), days.collect(), vec![row[7].clone(), "查看".into()]];
+        text += &(cells.concat().join("\t") + "\r\n");
+    }
+    text.into_bytes()
+}
+
+/// The export in each shape.
+fn shapes(rows: &[Row]) -> [Vec<u8>; 5] {
+    [csv(rows), xlsx(rows), json_of(rows), camel_case_of(rows), copied(rows)]
+}
+
 fn compared(registry: &Registry, bytes: &[u8]) -> Comparison {
     let sheet = exchange::read(bytes, Some(SheetKind::Standards), None).unwrap_or_else(|why| panic!("{}", why.0.en));
     compare(registry, &sheet, on()).unwrap()
@@ -93,7 +152,7 @@ fn told(registry: &Registry, comparison: &Comparison) -> BTreeSet<(String, Strin
 #[test]
 fn an_export_that_says_what_is_on_record_differs_in_nothing() {
     let (registry, rows) = export();
-    for bytes in [csv(&rows), xlsx(&rows), json_of(&rows)] {
+    for bytes in shapes(&rows) {
         let found = compared(&registry, &bytes);
         assert_eq!(told(&registry, &found), BTreeSet::new());
         let unclear: Vec<_> = found.unclear.iter().map(|cell| (&cell.number, &cell.message.en)).collect();
@@ -173,7 +232,7 @@ fn twenty_planted_changes_are_named_and_nothing_else() {
     plant("amendment", &rows[at], &sheet);
     rows.push(row(&sheet, "现行", ""));
     assert_eq!(planted.len(), 20);
-    for bytes in [csv(&rows), xlsx(&rows), json_of(&rows)] {
+    for bytes in shapes(&rows) {
         let found = compared(&registry, &bytes);
         assert_eq!(told(&registry, &found), planted);
         assert_eq!((found.differences.len(), found.unclear.len(), found.not_on_record), (20, 0, 200));
@@ -184,6 +243,21 @@ fn twenty_planted_changes_are_named_and_nothing_else() {
                 .all(|difference| !difference.remedy.zh.is_empty() && !difference.remedy.en.is_empty())
         );
     }
+}
+
+/// A whole export is full of faults that are nobody's business here.
+#[test]
+fn what_cannot_be_read_is_told_of_standards_on_record_alone() {
+    let (registry, mut rows) = export();
+    let foreign = rows.len() - 1;
+    "1900-01-01".clone_into(&mut rows[foreign][4]);
+    rows.push(rows[foreign].clone());
+    let own = rows.iter().position(|row| row[0] == "GB/T 22239-2019").unwrap();
+    "1900-01-01".clone_into(&mut rows[own][4]);
+    let found = compared(&registry, &csv(&rows));
+    let unclear: Vec<&str> = found.unclear.iter().map(|cell| cell.number.as_str()).collect();
+    assert_eq!(unclear, ["GB/T 22239-2019"]);
+    assert_eq!((found.differences.len(), found.not_on_record), (0, 200));
 }
 
 #[test]

@@ -9,8 +9,8 @@ use crate::harness::own;
 use crate::harness::program::run;
 use crate::harness::registry::Registry;
 
-/// The records that a schema describes, as JSON.
-fn records(kind: Kind, schema: &SchemaOf) -> Vec<Value> {
+/// The records that a schema describes, as JSON, by the names of their files.
+pub fn records(kind: Kind, schema: &SchemaOf) -> Vec<(String, Value)> {
     let (folder, ending) = match kind.declaration().files {
         Files::One(path) => (path, ""),
         // Records right below a folder of their own, such as the city's documents, have a schema of their own.
@@ -22,7 +22,8 @@ fn records(kind: Kind, schema: &SchemaOf) -> Vec<Value> {
     let record = |file: walkdir::DirEntry| {
         let text = std::fs::read_to_string(file.path()).unwrap();
         let toml = text.strip_prefix("+++\n").map_or(text.as_str(), |rest| rest.split("\n+++").next().unwrap());
-        serde_json::to_value(toml.parse::<toml::Table>().unwrap()).unwrap()
+        let name = file.path().file_stem().unwrap().to_str().unwrap().to_owned();
+        (name, serde_json::to_value(toml.parse::<toml::Table>().unwrap()).unwrap())
     };
     files.map(record).collect()
 }
@@ -59,7 +60,7 @@ fn the_registry_of_these_tests_has_every_key_of_every_schema() {
         let schema = run(nowhere.command(["schema", name])).json(0);
         let records = records(kind, described);
         assert!(!records.is_empty(), "no record of the kind {name}");
-        lacking(&schema, &records.iter().collect::<Vec<_>>(), name, &mut missing);
+        lacking(&schema, &records.iter().map(|(_, record)| record).collect::<Vec<_>>(), name, &mut missing);
     }
     // What depends on another registry needs that registry, fetched: the tests of federation have one.
     missing.retain(|key| key != "config.upstream" && !key.starts_with("config.upstream."));

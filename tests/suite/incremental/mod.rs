@@ -1,6 +1,7 @@
 //! A build that makes only what changed writes what a build from nothing writes.
 
 mod every_key;
+mod every_value;
 
 use std::fs;
 use std::path::Path;
@@ -26,7 +27,7 @@ fn registry() -> Registry {
 const LIST: &str = ".mulu-files";
 
 /// Edits of every kind of file and of every kind of table: what is replaced, and by what.
-const EDITS: [(&str, &str, &str); 44] = [
+const EDITS: [(&str, &str, &str); 46] = [
     ("standards/national/gb-t-22239-2019.md", "网络安全等级保护基本要求", "网络安全等级保护基本要求（改）"),
     ("standards/national/gb-t-22239-2019.md", "effective = 2019-12-01", "effective = 2027-12-01"),
     ("standards/national/gb-t-22239-2019.md", "replaces = [\"GB/T 22239-2008\"]\n", ""),
@@ -39,6 +40,8 @@ const EDITS: [(&str, &str, &str); 44] = [
     ("standards/national/gb-t-22239-2008.md", "was = 2008-06-18", "was = 2008-06-20"),
     ("standards/national/gb-t-21061-2007.md", "mandated_by = [\"cloud-2018#2\"]", "mandated_by = []"),
     ("standards/national/gb-t-21061-2007.md", "listed = 2024-01-10", "listed = 2020-01-10"),
+    ("standards/national/gb-t-21061-2007.md", "place = \"北京\"", "place = \"上海\""),
+    ("standards/municipal/cloud-migration.md", "publisher = \"市标准化研究院\"\n", ""),
     ("standards/national/gb-t-21061-2007.md", "title = ", "titel = "),
     ("standards/national/gb-t-21064-2007.md", "due = 2024-01-05", "due = 2027-01-05"),
     ("standards/national/gb-t-21064-2007.md", "partly_replaces = [\"GB/T 21061-2007\"]\n", ""),

@@ -122,6 +122,53 @@ fn the_same_program_packs_to_the_same_bytes_and_a_changed_file_is_not_released()
     assert_ne!(script(".github/release/sums.sh", &[second.to_str().unwrap()], &[]).code, 0);
 }
 
+/// From archives of releases to packages that npm installs without a network: the one for this machine, and what starts it.
+#[test]
+fn npm_installs_the_program_for_this_machine() {
+    if !has(&["npm", "node", "tar", "sha256sum"]) {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let archives = released(folder.path()).join("v0.1.0");
+    let built = folder.path().join("built");
+    fs::write(built.join("mulu"), "#!/bin/sh\necho \"mulu of another machine\"\n").unwrap();
+    let pack = ["v0.1.0", "aarch64-apple-darwin", built.to_str().unwrap(), archives.to_str().unwrap()];
+    script(".github/release/pack.sh", &pack, &[]).gave(0, "", "");
+
+    let packages = folder.path().join("packages");
+    let args = ["v0.1.0", archives.to_str().unwrap(), packages.to_str().unwrap()];
+    let ran = script(".github/release/npm.sh", &args, &[("NPM_SCOPE", "@trial")]);
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
+    assert_eq!(ran.err.lines().filter(|line| line.starts_with("there is no ")).count(), 5, "{}", ran.err);
+    script(".github/release/sums.sh", &[packages.to_str().unwrap()], &[]).gave(0, "", "");
+
+    let home = folder.path().join("home");
+    fs::create_dir_all(&home).unwrap();
+    fs::write(home.join("package.json"), "{}").unwrap();
+    let npm = |tarballs: &[&str]| {
+        let mut command = Command::new("npm");
+        command.args(["install", "--offline", "--no-audit", "--no-fund", "--ignore-scripts", "--silent"]);
+        command.args(tarballs.iter().map(|name| packages.join(name)));
+        command.env("HOME", &home).current_dir(&home);
+        run(command)
+    };
+    // That of another system is refused, and missed by nobody.
+    assert_ne!(npm(&["trial-darwin-arm64-0.1.0.tgz"]).code, 0);
+    assert_eq!(npm(&["trial-mulu-0.1.0.tgz", "trial-linux-x64-0.1.0.tgz"]).code, 0);
+    let installed = fs::read_dir(home.join("node_modules/@trial")).unwrap().map(|entry| entry.unwrap().file_name());
+    let mut installed: Vec<_> = installed.collect();
+    installed.sort();
+    assert_eq!(installed, ["linux-x64", "mulu"]);
+    let mulu = || run(Command::new(home.join("node_modules/.bin/mulu")));
+    mulu().gave(0, "mulu 0.1.0\n", "");
+    fs::write(home.join("node_modules/@trial/linux-x64/bin/mulu"), "#!/bin/sh\nexit 3\n").unwrap();
+    mulu().gave(3, "", "");
+    fs::remove_dir_all(home.join("node_modules/@trial/linux-x64")).unwrap();
+    let without = mulu();
+    assert_eq!(without.code, 127);
+    assert!(without.err.contains("optional dependencies, or by pip or cargo"), "{}", without.err);
+}
+
 #[test]
 fn a_long_report_is_cut_into_parts_that_code_scanning_takes() {
     if !has(&["jq", "iconv"]) {

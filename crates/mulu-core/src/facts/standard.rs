@@ -84,6 +84,10 @@ pub struct StandardFacts {
     pub ccs: Vec<String>,
     /// Who issued it.
     pub issuer: Option<String>,
+    /// Who published its printed text, as the record says.
+    pub publisher: Option<String>,
+    /// Where that was, as the record says.
+    pub place: Option<String>,
     /// Its classes.
     pub classes: Vec<String>,
     /// The topics it covers.
@@ -253,6 +257,8 @@ impl StandardFacts {
             ics: texts(&standard.ics),
             ccs: texts(&standard.ccs),
             issuer: text(&standard.issuer),
+            publisher: text(&standard.publisher),
+            place: text(&standard.place),
             classes: texts(&standard.classes),
             topics: texts(&standard.topics),
             keywords: texts(&standard.keywords),
@@ -331,6 +337,8 @@ impl StandardFacts {
             ics: Vec::new(),
             ccs: Vec::new(),
             issuer: None,
+            publisher: None,
+            place: None,
             classes: Vec::new(),
             topics: Vec::new(),
             keywords: Vec::new(),

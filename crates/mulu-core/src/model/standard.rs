@@ -54,6 +54,10 @@ pub struct Standard {
     pub ccs: Vec<Spanned<String>>,
     /// Who issued it.
     pub issuer: Option<Spanned<String>>,
+    /// 出版者: who published its printed text.
+    pub publisher: Option<Spanned<String>>,
+    /// 出版地: where that was.
+    pub place: Option<Spanned<String>>,
     /// Ids of the taxonomy's classes.
     pub classes: Vec<Spanned<String>>,
     /// Ids of the classes' topics that it covers.
@@ -383,6 +387,8 @@ pub(super) const KIND: RecordKind = RecordKind {
         all("ics", Keeper).called("国际标准分类号", "International Classification for Standards"),
         all("ccs", Keeper).called("中国标准分类号", "Chinese Classification for Standards"),
         all("issuer", Keeper),
+        all("publisher", Keeper).called("出版者（印刷文本）", "who published its printed text"),
+        all("place", Keeper).called("出版地", "where its printed text was published"),
         all("classes", Keeper).called("所属分类的代码", "ids of the taxonomy's classes"),
         all("topics", Keeper).called("所覆盖的主题", "ids of the topics that it covers"),
         all("adopts", Keeper).called("采用的国际标准", "the international documents that it adopts"),

@@ -162,6 +162,7 @@ fn catalogue(mut table: TableReader<'_>, config: &mut Config, diagnostics: &Diag
 fn site(mut table: TableReader<'_>, config: &mut Config) {
     config.contact = table.string("contact").map(|text| text.value);
     config.report_mistake = table.string("report-mistake").map(|text| text.value);
+    config.markdown = table.choice("markdown").map(|choice| choice.value);
     let patterns = table.free_keys("text-url", ValueType::Text);
     let pattern = |(level, value, _): (Spanned<String>, _, _)| {
         let url = table.free_text(&level.value, value)?;

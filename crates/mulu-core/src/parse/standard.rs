@@ -50,6 +50,8 @@ pub fn standard(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics)
         ics: top.strings("ics"),
         ccs: top.strings("ccs"),
         issuer: top.string("issuer"),
+        publisher: top.string("publisher"),
+        place: top.string("place"),
         classes: top.names("classes", ReferentKind::Class),
         topics: top.names("topics", ReferentKind::Topic),
         adopts: top.tables("adopts").into_iter().map(adopts).collect(),

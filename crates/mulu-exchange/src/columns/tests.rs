@@ -31,7 +31,7 @@ fn column(path: &str) -> Option<&str> {
 }
 
 /// Keys without a column, with the reason. A path stands for all below it.
-const WITHOUT: [(&str, &str); 55] = [
+const WITHOUT: [(&str, &str); 57] = [
     ("standard.formerly", "written when the record is renamed"),
     ("policy.formerly", "written when the record is renamed"),
     ("agency.formerly", "written when the record is renamed"),
@@ -47,6 +47,8 @@ const WITHOUT: [(&str, &str); 55] = [
     ("standard.cycle_reason", "a reason in full sentences, which is argued in the record"),
     ("standard.mandatory_parts", "read with the text beside it"),
     ("standard.former_numbers", "written when the number changes, with the day"),
+    ("standard.publisher", "of the printed text, read with it; platforms call the issuer so"),
+    ("standard.place", "of the printed text, read with it"),
     ("standard.references", "read with the text beside it"),
     ("standard.text_url", "derived from the number where it is not given"),
     ("standard.catalogue.reason", "a reason in full sentences, which is argued in the record"),

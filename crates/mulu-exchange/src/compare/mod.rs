@@ -112,7 +112,7 @@ pub struct Comparison {
     pub rows: usize,
     /// What the export says and the registry does not, by row.
     pub differences: Vec<Difference>,
-    /// What could not be read.
+    /// What could not be read of rows that may concern a standard on record.
     pub unclear: Vec<Unclear>,
     /// What of the sheet was passed over.
     pub notes: Vec<Message>,
@@ -174,10 +174,25 @@ pub fn compare(registry: &Registry, sheet: &Sheet, day: Day) -> Result<Compariso
             comparison.compared.insert(*standard, row.number);
         }
     }
+    let Comparison { unclear, new, .. } = &mut comparison;
+    unclear.retain(|cell| concerns(registry, sheet, new, cell));
     comparison.not_on_record += rows.iter().filter(|(_, place)| matches!(place, RowSubject::Elsewhere)).count();
     comparison.differences.extend(successions.iter().map(|one| one.difference(registry)));
     comparison.differences.sort_by_key(|difference| (difference.row, difference.kind, difference.now.clone()));
     Ok(comparison)
+}
+
+/// Whether a cell that cannot be read may say something of a standard on record: whole exports are full of faults in rows that are none
+/// of the registry's business. What a row replaces is always its business, for it may be one on record.
+fn concerns(registry: &Registry, sheet: &Sheet, new: &BTreeMap<String, Row>, cell: &Unclear) -> bool {
+    let at = cell.column.and_then(|place| sheet.columns.get(&place));
+    let key = at.and_then(|at| sheet.kind.columns().get(*at)).map(|column| column.key);
+    let is_succession = matches!(key, Some("replaces" | "partly_replaces" | "replaced_by"));
+    let number = registry.number(&cell.number);
+    is_succession
+        || cell.number.is_empty()
+        || registry.target(&number) != CitationTarget::Unknown
+        || new.contains_key(number.canonical())
 }
 
 /// Of what a row speaks.

@@ -9,6 +9,7 @@ use mulu_core::message::Lang;
 use mulu_core::model::{FileId, Kind};
 use mulu_core::registry::Record;
 
+use super::evidence::ApiEvidenceKind;
 use super::page::{ListFile, records_of};
 use super::rows::{
     ApiAgency, ApiChange, ApiClass, ApiDue, ApiPolicy, ApiProject, ApiRule, ApiStandard, ApiTopic, BilingualText,
@@ -196,6 +197,10 @@ impl Api<'_> {
             }
         };
         self.whole("classes", &registry.classes, row)
+    }
+
+    pub(super) fn evidence(&self) -> ListFile<ApiEvidenceKind> {
+        self.whole("evidence", &self.site.registry.evidence_kinds, |_, kind| ApiEvidenceKind::of(kind))
     }
 
     fn topics(&self, class: usize) -> Vec<ApiTopic> {

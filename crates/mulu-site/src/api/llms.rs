@@ -1,11 +1,12 @@
-//! `/llms.txt`: where a language model finds what it is asked about. Every page of a record has a JSON document beside it, which says more in
-//! fewer words than the page in Markdown would, so there are no further twins.
+//! `/llms.txt`: where a language model finds what it is asked about: the JSON of every record, and where pages have twins in Markdown
+//! ([`crate::twins`]), those.
 
 use std::fmt::Write as _;
 
 use mulu_core::message::StaticMessage;
 
 use super::{API, Api, DOWNLOADS, resources};
+use crate::twins;
 
 /// The file.
 pub fn text(api: &Api<'_>) -> String {
@@ -38,17 +39,36 @@ pub fn text(api: &Api<'_>) -> String {
         let about = download.about.get(lang);
         let _ = writeln!(text, "- [{}]({}): {about}", download.format, address(api, download.file));
     }
-    section(&mut text, StaticMessage { zh: "网页", en: "Pages" }.get(lang));
-    for (path, about) in [
-        ("standards/index.html", StaticMessage { zh: "标准目录", en: "the catalogue" }),
-        ("policies/index.html", StaticMessage { zh: "政策及各条款", en: "policies and their clauses" }),
-        ("reviews/index.html", StaticMessage { zh: "复审", en: "reviews" }),
-        ("guide/index.html", StaticMessage { zh: "使用指南", en: "the handbook" }),
-    ] {
-        let about = about.get(lang);
-        let _ = writeln!(text, "- [{about}]({})", address(api, path));
-    }
+    pages(api, &mut text);
     text
+}
+
+/// The pages to begin with; where these have twins, the twins.
+fn pages(api: &Api<'_>, text: &mut String) {
+    let lang = api.main_language();
+    let has_twins = twins::are_made(api.site.registry);
+    section(text, StaticMessage { zh: "网页", en: "Pages" }.get(lang));
+    if has_twins {
+        let about = StaticMessage {
+            zh: "各页另有 Markdown：网址末尾的 .html 换成 .md，内容相同，互相链接。",
+            en: "Pages have twins in Markdown: put .md in the place of .html; they say the same, and link each other.",
+        };
+        let _ = writeln!(text, "{}\n", about.get(lang));
+    }
+    for (page, about) in [
+        ("standards/index", StaticMessage { zh: "标准目录", en: "the catalogue" }),
+        ("classes/index", StaticMessage { zh: "标准体系", en: "the standards system" }),
+        ("policies/index", StaticMessage { zh: "政策及各条款", en: "policies and their clauses" }),
+        ("agencies/index", StaticMessage { zh: "单位", en: "agencies" }),
+        ("projects/index", StaticMessage { zh: "项目及其应做到的", en: "projects, and what binds them" }),
+        ("resources/index", StaticMessage { zh: "政务信息资源", en: "information resources" }),
+        ("reviews/index", StaticMessage { zh: "复审", en: "reviews" }),
+    ] {
+        let ending = if has_twins { "md" } else { "html" };
+        let _ = writeln!(text, "- [{}]({})", about.get(lang), address(api, &format!("{page}.{ending}")));
+    }
+    let guide = StaticMessage { zh: "使用指南", en: "the handbook" };
+    let _ = writeln!(text, "- [{}]({})", guide.get(lang), address(api, "guide/index.html"));
 }
 
 fn section(text: &mut String, title: &str) {

@@ -6,6 +6,7 @@
 
 mod dcat;
 mod dcat_ap;
+mod evidence;
 mod lists;
 mod llms;
 mod openapi;
@@ -73,6 +74,8 @@ pub enum File {
     Record(Kind, usize),
     /// The standards system, and how it is covered.
     Classes,
+    /// The kinds of evidence that clauses ask for.
+    Evidence,
     /// A page of the list of what is due.
     Reviews(usize),
     /// The newest changes.
@@ -113,6 +116,7 @@ impl Api<'_> {
         let mut files = vec![
             (api("index"), File::Index),
             (api("classes"), File::Classes),
+            (api("evidence"), File::Evidence),
             (api("changes"), File::Changes),
             (api("rules"), File::Rules),
             (api("openapi"), File::OpenApi),
@@ -175,6 +179,7 @@ impl Api<'_> {
             File::Agencies(sheet) => pretty(&self.agencies(sheet)),
             File::Projects(sheet) => pretty(&self.projects(sheet)),
             File::Classes => pretty(&self.classes()),
+            File::Evidence => pretty(&self.evidence()),
             File::Reviews(sheet) => pretty(&self.reviews(sheet)),
             File::Changes => pretty(&self.changes()),
             File::Rules => pretty(&self.rules()),

@@ -15,6 +15,7 @@ use mulu_core::message::StaticMessage;
 use mulu_core::model::Kind;
 use mulu_exchange as exchange;
 
+use super::evidence::ApiEvidenceKind;
 use super::manifest::Manifest;
 use super::overview::ApiIndex;
 use super::page::ListFile;
@@ -159,6 +160,12 @@ static RESOURCES: &[ApiDocument] = &[
         false,
         said("标准体系，连同各主题的覆盖", "the standards system, with the coverage of its topics"),
     ),
+    resource::<ListFile<ApiEvidenceKind>>(
+        "evidence",
+        "evidence.json",
+        false,
+        said("条款所要的各种证明材料", "the kinds of evidence that clauses ask for"),
+    ),
     resource::<ListFile<rows::ApiDue>>(
         "reviews",
         "reviews.json",
@@ -268,6 +275,7 @@ const SCHEMAS: &[&str] = &[
     "api/resources",
     "api/resource",
     "api/classes",
+    "api/evidence",
     "api/reviews",
     "api/changes",
     "api/rules",

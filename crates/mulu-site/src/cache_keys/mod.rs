@@ -38,7 +38,7 @@ use super::fill::search::Documents;
 use super::fill::{Fill, ListSlice, Listed};
 use super::input_hasher::InputHasher;
 use super::stretches::LongFile;
-use super::{Site, Theme};
+use super::{Site, Theme, twins};
 
 use neighbours::Neighbours;
 pub use search::IndexKeys;
@@ -255,6 +255,8 @@ fn base(site: &Site<'_>) -> InputHasher {
     sum.add_value(&site.day.year());
     sum.add_value(&site.history.map(|history| &history.missing));
     sum.add_value(&registry.config.site_url);
+    // A page names its twin.
+    sum.add_value(&twins::are_made(registry));
     add_theme(&mut sum, site.theme);
     let everywhere =
         |path: &str| path == "book.toml" || path.starts_with("policies/") || path == "standards/taxonomy.toml";

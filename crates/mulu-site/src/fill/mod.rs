@@ -34,6 +34,7 @@ pub mod search;
 mod standard;
 mod standards;
 mod state;
+mod twin;
 
 use mulu_core::day::Day;
 use mulu_core::message::{Lang, Message};

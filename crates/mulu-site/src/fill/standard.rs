@@ -107,7 +107,7 @@ impl Fill<'_> {
         }
     }
 
-    fn status_note(&self, index: usize) -> Option<String> {
+    pub(super) fn status_note(&self, index: usize) -> Option<String> {
         let registry = self.registry;
         let record = &registry.standards[index];
         let names = |standards: &[usize]| standards.iter().map(|s| self.printed(*s)).collect::<Vec<_>>().join("、");
@@ -136,7 +136,7 @@ impl Fill<'_> {
         }
     }
 
-    fn topic_links(&self, record: &Standard) -> Vec<Link> {
+    pub(super) fn topic_links(&self, record: &Standard) -> Vec<Link> {
         let link = |id: &mulu_core::model::Spanned<String>| {
             let classes = self.registry.classes.iter();
             let mut found = classes.filter_map(|class| {
@@ -152,7 +152,7 @@ impl Fill<'_> {
         record.topics.iter().filter_map(link).collect()
     }
 
-    fn adopts(&self, record: &Standard) -> Vec<AdoptedView> {
+    pub(super) fn adopts(&self, record: &Standard) -> Vec<AdoptedView> {
         let adopts = |adopts: &mulu_core::model::Adopts| {
             let number = &adopts.number.as_ref()?.number;
             let degree = match adopts.degree.as_ref()?.as_str() {
@@ -165,7 +165,7 @@ impl Fill<'_> {
         record.adopts.iter().filter_map(adopts).collect()
     }
 
-    fn binding(&self, index: usize) -> BindingView {
+    pub(super) fn binding(&self, index: usize) -> BindingView {
         let found = &self.answer(index).binding;
         let (because, clauses) = match &found.because {
             // The clauses stand below as links: the sentence need not name them.
@@ -208,7 +208,7 @@ impl Fill<'_> {
         })
     }
 
-    fn next_review(&self, index: usize) -> Option<NextReviewView> {
+    pub(super) fn next_review(&self, index: usize) -> Option<NextReviewView> {
         let review = self.answer(index).review.as_ref().ok()?;
         let clause = self.registry.review_clause_of(index, self.day);
         Some(NextReviewView {
@@ -231,7 +231,7 @@ impl Fill<'_> {
         revision.or_else(|| self.registry.abolition_due(index, self.day).map(|open| duty("abolish", open)))
     }
 
-    fn past_reviews(&self, record: &Standard) -> Vec<PastReview> {
+    pub(super) fn past_reviews(&self, record: &Standard) -> Vec<PastReview> {
         let past = |review: &mulu_core::model::RecordedReview| {
             Some(PastReview {
                 date: review.date.as_ref()?.value.to_string(),
@@ -309,7 +309,7 @@ impl Fill<'_> {
         chain.iter().map(edition).collect()
     }
 
-    fn cited_by(&self, index: usize) -> Vec<CitedBy> {
+    pub(super) fn cited_by(&self, index: usize) -> Vec<CitedBy> {
         let cited = |citation: mulu_core::facts::CitationFacts| {
             Some(CitedBy {
                 clause: self.clause_named(&citation.clause)?,
@@ -321,7 +321,7 @@ impl Fill<'_> {
         facts::citations(self.registry, index, self.day).into_iter().filter_map(cited).collect()
     }
 
-    fn filing_of(&self, mention: &Mention) -> Option<FilingRow> {
+    pub(super) fn filing_of(&self, mention: &Mention) -> Option<FilingRow> {
         let agency = &self.registry.agencies[mention.record];
         let filing = &agency.adoptions[mention.entry];
         Some(FilingRow {
@@ -334,7 +334,7 @@ impl Fill<'_> {
 
     /// Where the text of a standard can be read: as its record says, else by the pattern of its level. The text of what is not issued
     /// is nowhere.
-    fn text_url(&self, record: &Standard) -> Option<String> {
+    pub(super) fn text_url(&self, record: &Standard) -> Option<String> {
         if let Some(url) = &record.text_url {
             return is_web(&url.value).then(|| url.value.clone());
         }
@@ -345,20 +345,20 @@ impl Fill<'_> {
     }
 
     /// What is issued, and will take the place of a standard.
-    fn superseded_soon(&self, index: usize) -> Option<SupersededSoon> {
+    pub(super) fn superseded_soon(&self, index: usize) -> Option<SupersededSoon> {
         let (by, on) = self.registry.supersession(index, self.day)?;
         Some(SupersededSoon { by: self.standard_ref(by), on: on.to_string() })
     }
 
     /// The amendments of an edition, or the edition that an amendment is of.
-    fn amendments(&self, index: usize) -> Vec<usize> {
+    pub(super) fn amendments(&self, index: usize) -> Vec<usize> {
         match self.registry.part_of(index) {
             Some(whole) => vec![whole],
             None => self.registry.parts(index),
         }
     }
 
-    fn used_by(&self, index: usize, mention: &Mention) -> Option<UsedBy> {
+    pub(super) fn used_by(&self, index: usize, mention: &Mention) -> Option<UsedBy> {
         let project = &self.registry.projects[mention.record];
         let declared = &project.conformance[mention.entry];
         Some(UsedBy {
@@ -389,7 +389,7 @@ fn evidence_source(evidence: &str) -> crate::views::parts::SourceLink {
     crate::views::parts::SourceLink { text: evidence.to_owned(), url: live.then(|| evidence.to_owned()), checked: None }
 }
 
-fn catalogue(record: &Standard) -> Option<CatalogueView> {
+pub(super) fn catalogue(record: &Standard) -> Option<CatalogueView> {
     let entry = record.catalogue.as_ref()?;
     let (status, since) = match entry.status.as_ref()?.value {
         status @ (Listing::Collected | Listing::Proposed | Listing::Excluded) => (status.id(), None),

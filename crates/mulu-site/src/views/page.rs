@@ -84,6 +84,8 @@ pub struct PageView {
     pub default_url: Option<String>,
     /// Keep it out of search engines: `404.html`.
     pub noindex: bool,
+    /// Its twin in Markdown, relative to this page.
+    pub markdown: Option<String>,
     /// The registry that the page's record comes from, where that is another.
     pub origin: Option<OriginView>,
     /// How long what the page says holds; absent where that turns on no day.
