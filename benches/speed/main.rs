@@ -4,7 +4,8 @@
 //! `floor`, that reads the same files, parses the same TOML and Markdown with the bare crates, renders a bare template, writes
 //! as many files of as many bytes), Mulu's own commands, `git log`, and Hugo where one is named. Processor time is the figure
 //! that ratios are taken of: unlike the time on the clock it says little of what else the machine does. What takes seconds is run
-//! three times, by turns, and the cheapest counts. With `--write` the tables go to `benches/README.md`, above those of the run before.
+//! three times, by turns, and the cheapest counts. Above 300,000 standards no site is built, only the commands are measured:
+//! `--sizes 1000000` takes ten minutes and 6 GB of disk. With `--write` the tables go to `benches/README.md`, above those of the run before.
 
 #![allow(clippy::case_sensitive_file_extension_comparisons, reason = "we name the files that we look for")]
 #![allow(
@@ -38,6 +39,9 @@ use table::Table;
 
 /// The day that everything is computed for.
 const DAY: &str = "2026-11-21";
+
+/// The largest registry whose site is built too: that of a million standards is 47 GB.
+const LARGEST_SITE: usize = 300_000;
 
 /// What stands above the run before.
 const BEFORE: &str = "\n# The run before";
@@ -95,21 +99,34 @@ fn measure(size: usize, options: &Options) -> Table {
     let root = place.join("registry");
     let made = corpus::make(&root, options.table.as_deref(), size, 1).unwrap();
     eprintln!("{}: {} standards, {} agencies, {} projects", size, made.standards, made.agencies, made.projects);
-    commit(&root);
+    if size <= LARGEST_SITE {
+        commit(&root);
+    }
     let mut table = Table::new(made.standards, made.agencies, made.projects);
 
-    let [read, parse, alone, check, audit] = by_turns([
+    let [read, parse, alone, check, audit, list, due] = by_turns([
         &|| floor::cost("read", &root, 2),
         &|| floor::cost("parse", &root, 2),
         &|| floor::cost("parse", &root, 1),
         &|| timed(&mut mulu(&root, &["check", "--as-of", DAY])),
         &|| timed(&mut mulu(&root, &["audit", "--as-of", DAY])),
+        &|| timed(&mut mulu(&root, &["list", "standards", "--as-of", DAY])),
+        &|| timed(&mut mulu(&root, &["due", "--as-of", DAY])),
     ]);
     table.row("read all files (floor)", read, None);
     table.row("read and parse them with the bare crates (floor)", parse, None);
     table.row("… on one thread", alone, Some(("two threads", parse)));
     table.row("`mulu check`", check, Some(("parse", parse)));
     table.row("`mulu audit`", audit, Some(("parse", parse)));
+    table.row("`mulu list standards`", list, Some(("parse", parse)));
+    table.row("`mulu due`", due, Some(("parse", parse)));
+    for format in ["csv", "xlsx", "json"] {
+        let export = timed(&mut mulu(&root, &["export", "--as-of", DAY, "--format", format]));
+        table.row(&format!("`mulu export --format {format}`"), export, Some(("parse", parse)));
+    }
+    if size > LARGEST_SITE {
+        return table;
+    }
 
     // The first edit makes the work tree differ from its commit, which every page says: it comes before the first build.
     edit(&root, 1);
@@ -151,10 +168,15 @@ fn measure(size: usize, options: &Options) -> Table {
     let first = root.join(first_standard(&root));
     let id = first.file_stem().unwrap().to_str().unwrap();
     table.row("`mulu log`, the walk known already", timed(&mut mulu(&root, &["log", id])), Some(("git log", log)));
+    table.row("`mulu diff HEAD~1`", timed(&mut mulu(&root, &["diff", "HEAD~1"])), Some(("git log", log)));
     table.latency("`mulu serve`: from an edit to the right page", serve::latency(&root, &first));
     if let Some(program) = &options.hugo {
         let (cost, pages) = hugo::cost(program, &root, &place.join("hugo"));
-        table.hugo(cost, pages, cold);
+        table.hugo("Hugo, one page for each standard", cost, pages, cold);
+        let page = root.join("public/standards").join(format!("{id}.html"));
+        let (number, title) = heading(&first);
+        let (heavy, pages) = hugo::heavy_cost(program, &root, &place.join("hugo-heavy"), &page, (&number, &title));
+        table.hugo("Hugo, a template of our page's weight, two languages", heavy, pages, cold);
     }
     table
 }
@@ -206,6 +228,16 @@ fn first_standard(root: &Path) -> PathBuf {
     let mut records = floor::files(root).into_iter().filter(|path| path.starts_with(root.join("standards")));
     let all: Vec<PathBuf> = records.by_ref().filter(|path| path.extension().is_some_and(|end| end == "md")).collect();
     all[all.len() / 2].strip_prefix(root).unwrap().to_owned()
+}
+
+/// The number and the title of a record.
+fn heading(record: &Path) -> (String, String) {
+    let text = std::fs::read_to_string(record).unwrap();
+    let value = |key: &str| {
+        let line = text.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = "));
+        line.unwrap().trim_matches('"').to_owned()
+    };
+    (value("number"), value("title"))
 }
 
 /// Adds a sentence to a record.

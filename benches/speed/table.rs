@@ -44,13 +44,13 @@ impl Table {
         let _ = writeln!(self.notes, "The site: {files} files, {pages} of them pages, {mebibytes} MiB.");
     }
 
-    pub fn hugo(&mut self, cost: Cost, pages: usize, build: Cost) {
-        self.row("Hugo, one page for each standard", cost, None);
+    pub fn hugo(&mut self, what: &str, cost: Cost, pages: usize, build: Cost) {
+        self.row(what, cost, Some(("our whole build", build)));
         #[allow(clippy::cast_precision_loss, reason = "a count of pages")]
-        let (per, ours) = (cost.cpu / pages as f64, build.cpu / (2 * pages) as f64);
+        let (per, ours) = (cost.cpu / pages as f64, build.cpu / (2 * self.standards) as f64);
         let _ = writeln!(
             self.notes,
-            "Processor time for each standard's page: Hugo {:.0} µs; Mulu {:.0} µs, with everything else that it makes (two languages, the API, feeds, search, badges) laid on these pages.",
+            "{what}: {pages} pages. Processor time for each standard's page: Hugo {:.0} µs; Mulu {:.0} µs, with everything else that it makes (two languages, the API, feeds, search, badges) laid on these pages.",
             per * 1e6,
             ours * 1e6
         );

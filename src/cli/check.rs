@@ -23,7 +23,7 @@ use mulu_git::history;
 use super::args::Common;
 use super::fail::Failure;
 use super::levels::SeverityOptions;
-use super::open::{OpenedRegistry, colour, load_as_is, source, unknown};
+use super::open::{OpenedRegistry, colour, load_without_prose, source, unknown};
 use super::outputs::OutputTarget;
 use super::outputs::Outputs;
 use super::{CommandOutcome, levels, limits, terminal};
@@ -72,7 +72,7 @@ pub fn run(common: &Common, command: &Check) -> Result<CommandOutcome, Failure> 
     let proposal = || command.base.as_ref().map(|base| history::base(&root, base, common.rev.as_deref()));
     let (opened, base) = thread::scope(|scope| {
         let proposal = scope.spawn(proposal);
-        (load_as_is(source, common), proposal.join())
+        (load_without_prose(source, common), proposal.join())
     });
     let mut opened = opened?;
     opened.registry.look_for_papers(&opened.source);

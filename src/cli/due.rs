@@ -2,6 +2,8 @@
 
 #![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
 
+use std::io::Write;
+
 use clap::{Args as ClapArgs, ValueEnum};
 use serde::Serialize;
 
@@ -16,7 +18,8 @@ use mulu_exchange::write_row;
 
 use super::args::Common;
 use super::fail::Failure;
-use super::open::{self, OpenedRegistry, open};
+use super::in_turn::InTurn;
+use super::open::{self, OpenedRegistry, open_without_prose};
 use super::table::TextTable;
 use super::terminal::OutputForm;
 use super::{CommandOutcome, terminal};
@@ -65,21 +68,27 @@ enum DueItem<'o> {
 /// # Errors
 /// When the registry cannot be read, it has no such agency or class, or the output cannot be written.
 pub fn run(common: &Common, command: &DueArgs) -> Result<CommandOutcome, Failure> {
-    let opened = open(common)?;
+    let opened = open_without_prose(common)?;
     let (list, others) = fallen_due(&opened, command)?;
     let items = ordered(&list, &others);
-    let (text, form) = match command.format {
-        DueFormat::Table => (table(&opened, &items), OutputForm::Text),
-        DueFormat::Json => (json(&opened, command, &items)?, OutputForm::Json),
-        DueFormat::Csv => (csv(&opened, &items), OutputForm::Data),
+    let mut out = terminal::stdout(match command.format {
+        DueFormat::Table => OutputForm::Text,
+        DueFormat::Json => OutputForm::Json,
+        DueFormat::Csv | DueFormat::Ics => OutputForm::Data,
+    });
+    match command.format {
+        DueFormat::Table => table(&opened, &items, &mut out)?,
+        DueFormat::Json => json(&opened, command, &items, &mut out)?,
+        DueFormat::Csv => csv(&opened, &items, &mut out)?,
         DueFormat::Ics => {
             let (reviews, others) = (list.iter().collect::<Vec<_>>(), others.iter().collect::<Vec<_>>());
             let agency = command.agency.as_deref().map(|id| open::agency(&opened.registry, id)).transpose()?;
             let calendar = ical::due(&opened.registry, (&reviews, &others), agency, opened.day, opened.lang);
-            (calendar.to_ics(), OutputForm::Data)
+            out.write_all(calendar.to_ics().as_bytes())?;
         }
-    };
-    terminal::print(text.as_bytes(), form)
+    }
+    out.flush()?;
+    Ok(CommandOutcome::Success)
 }
 
 /// What falls due, as `mulu.due/1`.
@@ -88,7 +97,7 @@ pub fn run(common: &Common, command: &DueArgs) -> Result<CommandOutcome, Failure
 /// When the registry has no such agency or class.
 pub fn document(opened: &OpenedRegistry, command: &DueArgs) -> Result<String, Failure> {
     let (list, others) = fallen_due(opened, command)?;
-    json(opened, command, &ordered(&list, &others))
+    terminal::captured(|out| json(opened, command, &ordered(&list, &others), out))
 }
 
 /// Reviews, and everything else that falls due, as far as it is asked for.
@@ -172,11 +181,11 @@ fn classes(registry: &Registry, id: &str) -> Result<Vec<String>, Failure> {
     Err(Failure::Unknown(format!("没有 {id} 这个分类 · there is no class `{id}`{near}")))
 }
 
-fn table(opened: &OpenedRegistry, list: &[DueItem<'_>]) -> String {
+fn table(opened: &OpenedRegistry, list: &[DueItem<'_>], out: &mut dyn Write) -> Result<(), Failure> {
     let (zh, lang) = (opened.lang == Lang::Zh, opened.lang);
     if list.is_empty() {
         let none = if zh { "没有到期的事项\n" } else { "nothing is due\n" };
-        return none.to_owned();
+        return Ok(out.write_all(none.as_bytes())?);
     }
     let headers = if zh {
         ["期限", "剩余日数", "事项", "编号", "承办", "名称"]
@@ -191,34 +200,36 @@ fn table(opened: &OpenedRegistry, list: &[DueItem<'_>]) -> String {
         let (day, left) = (item.day(), item.day().days_since(opened.day).to_string());
         table.row([format!("{day} {state}"), left, task, number, by, title]);
     }
-    table.to_string()
+    Ok(write!(out, "{table}")?)
 }
 
 #[derive(Serialize)]
-struct DueDocument<'o> {
+#[serde(bound = "")]
+struct DueDocument<'o, I: Iterator<Item: Serialize> + Clone> {
     schema: &'static str,
     as_of: String,
     /// The commit that was read; null for the work tree.
     revision: Option<&'o str>,
     within: Option<String>,
     total: usize,
-    due: Vec<DueFacts>,
+    due: InTurn<I>,
 }
 
-fn json(opened: &OpenedRegistry, command: &DueArgs, list: &[DueItem<'_>]) -> Result<String, Failure> {
+fn json(opened: &OpenedRegistry, command: &DueArgs, list: &[DueItem<'_>], out: &mut dyn Write) -> Result<(), Failure> {
     let document = DueDocument {
         schema: "mulu.due/1",
         as_of: opened.day.to_string(),
         revision: opened.source.commit(),
         within: command.within.map(|within| within.to_string()),
         total: list.len(),
-        due: list.iter().map(|item| item.facts(opened, opened.json_lang)).collect(),
+        due: InTurn(list.iter().map(|item| item.facts(opened, opened.json_lang))),
     };
-    Ok(mulu_core::json::indented(&document).map_err(std::io::Error::from)?)
+    serde_json::to_writer_pretty(&mut *out, &document).map_err(std::io::Error::from)?;
+    Ok(writeln!(out)?)
 }
 
 /// The header is English in every language, for programs rely on it.
-fn csv(opened: &OpenedRegistry, list: &[DueItem<'_>]) -> String {
+fn csv(opened: &OpenedRegistry, list: &[DueItem<'_>], out: &mut dyn Write) -> Result<(), Failure> {
     let headers = ["due", "days_left", "state", "task", "number", "record", "title", "by", "filed_by", "reason"];
     let mut text = String::new();
     write_row(&mut text, headers.into_iter());
@@ -238,6 +249,8 @@ fn csv(opened: &OpenedRegistry, list: &[DueItem<'_>]) -> String {
         ];
         // A program may read line by line.
         write_row(&mut text, cells.iter().enumerate().map(|(at, cell)| if at < 4 { cell.clone() } else { line(cell) }));
+        out.write_all(text.as_bytes())?;
+        text.clear();
     }
-    text
+    Ok(out.write_all(text.as_bytes())?)
 }

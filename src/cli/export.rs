@@ -2,6 +2,7 @@
 
 #![allow(clippy::doc_markdown, reason = "help is printed as it stands, where backticks would be seen")]
 
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
@@ -10,7 +11,7 @@ use clap::{Args as ClapArgs, ValueEnum};
 use mulu_core::message;
 use mulu_core::output::{self, Output, Unwritable};
 use mulu_exchange::tables::Relation;
-use mulu_exchange::{self as exchange, KindTable, SheetKind, TableFormat, opensearch};
+use mulu_exchange::{self as exchange, RowStream, SheetKind, TableFormat, opensearch};
 use mulu_git::RevisionTree;
 use mulu_git::history;
 use mulu_git::signing::sign_bundle;
@@ -105,11 +106,19 @@ pub fn run(common: &Common, command: &Export) -> Result<CommandOutcome, Failure>
             "XLSX 不能显示在终端，请用 --output 文件名.xlsx\n  XLSX cannot be shown on a terminal: name a file with --output".to_owned(),
         ));
     }
-    let mut table = KindTable::of(&opened.registry, kind, opened.day);
-    table.revision = opened.source.commit().map(str::to_owned);
-    let refused = |error: exchange::ExportError| Failure::Unknown(error.to_string());
+    let rows = || RowStream { revision: opened.source.commit(), ..RowStream::of(&opened.registry, kind, opened.day) };
     let bytes = match target {
-        ExportOutput::Bulk => opensearch::bulk(&table, opened.day).map_err(refused)?,
+        ExportOutput::Table(TableFormat::Xlsx) => {
+            let choices = exchange::choices(&opened.registry, kind, opened.lang);
+            let workbook = exchange::workbook(RowStream { choices, ..rows() }, opened.day, opened.lang);
+            workbook.map_err(|error| Failure::Unknown(error.to_string()))?
+        }
+        ExportOutput::Table(format) => {
+            let form =
+                if format == TableFormat::Json { terminal::OutputForm::Json } else { terminal::OutputForm::Data };
+            return written(command, form, |out| exchange::text(rows(), opened.day, format, opened.lang, out));
+        }
+        ExportOutput::Bulk => return written(command, terminal::OutputForm::Data, |out| opensearch::bulk(rows(), out)),
         ExportOutput::References if kind == SheetKind::Standards => {
             mulu_core::json::indented(&mulu_site::csl(&opened.registry)).map_err(std::io::Error::from)?.into_bytes()
         }
@@ -122,20 +131,32 @@ pub fn run(common: &Common, command: &Export) -> Result<CommandOutcome, Failure>
         ExportOutput::Mapping => {
             mulu_core::json::indented(&opensearch::mapping(kind)).map_err(std::io::Error::from)?.into_bytes()
         }
-        ExportOutput::Table(format) => {
-            table.choices = exchange::choices(&opened.registry, kind, opened.lang);
-            exchange::table(&table, opened.day, format, opened.lang).map_err(refused)?
-        }
         ExportOutput::Database => return database(&opened, common, command, relations::sqlite),
         ExportOutput::Folder => return database(&opened, common, command, relations::parquet),
     };
-    if let Some(path) = &command.output {
-        output::put(path, &bytes)?;
+    let is_document = matches!(target, ExportOutput::Mapping | ExportOutput::References);
+    let form = if is_document { terminal::OutputForm::Json } else { terminal::OutputForm::Data };
+    written(command, form, |out| out.write_all(&bytes))
+}
+
+/// Writes to the file that was named, else to standard output.
+fn written(
+    command: &Export,
+    form: terminal::OutputForm,
+    write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+) -> Result<CommandOutcome, Failure> {
+    let Some(path) = &command.output else {
+        let mut out = terminal::stdout(form);
+        write(&mut out)?;
+        out.flush()?;
         return Ok(CommandOutcome::Success);
-    }
-    let is_document =
-        matches!(target, ExportOutput::Table(TableFormat::Json) | ExportOutput::Mapping | ExportOutput::References);
-    terminal::print(&bytes, if is_document { terminal::OutputForm::Json } else { terminal::OutputForm::Data })
+    };
+    output::put_by(path, |file| {
+        let mut out = BufWriter::with_capacity(1 << 16, file);
+        write(&mut out)?;
+        out.flush()
+    })?;
+    Ok(CommandOutcome::Success)
 }
 
 /// Writes everything, or all of a kind, as a database or a folder of files.

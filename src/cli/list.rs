@@ -22,7 +22,8 @@ use mulu_core::schema::about;
 
 use super::args::{Common, DataFormat};
 use super::fail::Failure;
-use super::open::{OpenedRegistry, open};
+use super::in_turn::InTurn;
+use super::open::{OpenedRegistry, open, open_without_prose};
 use super::table::TextTable;
 use super::words::word;
 use super::{CommandOutcome, terminal};
@@ -106,7 +107,11 @@ fn listed() -> impl TypedValueParser<Value = ListKind> {
 /// # Errors
 /// When the registry cannot be read or the output not be written.
 pub fn run(common: &Common, command: &List) -> Result<CommandOutcome, Failure> {
-    let opened = open(common)?;
+    // A table tells nothing of the prose that a document has.
+    let opened = match command.format {
+        DataFormat::Table => open_without_prose(common)?,
+        DataFormat::Json => open(common)?,
+    };
     let mut out = terminal::stdout(command.format.form());
     let condition = command.condition.as_deref();
     match command.format {
@@ -117,30 +122,45 @@ pub fn run(common: &Common, command: &List) -> Result<CommandOutcome, Failure> {
     Ok(CommandOutcome::Success)
 }
 
-/// The records of which a condition holds; all of them without one. The condition uses the keys of their JSON.
-fn kept<T: Serialize>(records: Vec<T>, condition: Option<&str>) -> Result<Vec<T>, Failure> {
-    let Some(text) = condition else { return Ok(records) };
-    let mut read: Option<Condition> = None;
-    let mut kept = Vec::new();
-    for record in records {
-        let Ok(Value::Object(values)) = serde_json::to_value(&record) else { continue };
-        let condition = match &mut read {
+/// A condition over the keys of a record's JSON; without one, every record is meant.
+struct Filter<'t> {
+    text: Option<&'t str>,
+    /// Read when the first record tells what keys there are: all records of a kind have the same.
+    read: Option<Condition>,
+}
+
+impl Filter<'_> {
+    /// Whether the condition holds of a record.
+    fn keeps(&mut self, record: &impl Serialize) -> Result<bool, Failure> {
+        let Some(text) = self.text else { return Ok(true) };
+        let Ok(Value::Object(values)) = serde_json::to_value(record) else { return Ok(false) };
+        let condition = match &mut self.read {
             Some(condition) => condition,
-            // All records of a kind have the same keys.
-            None => read.insert(Condition::parse(text, &record_names(&values)).map_err(|problem| {
+            None => self.read.insert(Condition::parse(text, &record_names(&values)).map_err(|problem| {
                 let (message, help) = (problem.message, problem.help);
                 Failure::Unknown(format!("--where：{}：{}\n  {}: {}", message.zh, help.zh, message.en, help.en))
             })?),
         };
-        if condition.holds(&record_values(&values, condition)) {
-            kept.push(record);
-        }
+        Ok(condition.holds(&record_values(&values, condition)))
     }
-    Ok(kept)
 }
 
-fn records(opened: &OpenedRegistry, kind: Kind, lang: Lang) -> Vec<Facts> {
-    Facts::all(&opened.registry, kind, opened.day, lang)
+/// The records of which a condition holds, one after another: of a million none is held longer than it is looked at.
+fn kept<T: Serialize>(
+    records: impl Iterator<Item = T>,
+    condition: Option<&str>,
+) -> impl Iterator<Item = Result<T, Failure>> {
+    let mut filter = Filter { text: condition, read: None };
+    records.filter_map(move |record| match filter.keeps(&record) {
+        Ok(keeps) => keeps.then_some(Ok(record)),
+        Err(failure) => Some(Err(failure)),
+    })
+}
+
+/// The facts of the records of a kind, in the order of their files.
+fn records(opened: &OpenedRegistry, kind: Kind, lang: Lang) -> impl ExactSizeIterator<Item = Option<Facts>> + Clone {
+    let registry = &opened.registry;
+    (0..registry.count(kind)).map(move |place| Facts::of(registry, kind, place, opened.day, lang))
 }
 
 fn cases(opened: &OpenedRegistry) -> Vec<CaseFacts> {
@@ -253,7 +273,8 @@ fn table(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>) -> Re
         ListKind::Records(kind) => {
             let (chinese, english) = headers(kind);
             let mut table = TextTable::new(if zh { &chinese } else { &english });
-            for facts in kept(records(opened, kind, opened.lang), condition)? {
+            for facts in kept(records(opened, kind, opened.lang).flatten(), condition) {
+                let facts = facts?;
                 let origin = origin(opened, &facts);
                 let mut row = cells(kind, facts, opened.lang);
                 if let (Some(origin), Some(title)) = (origin, row.last_mut()) {
@@ -270,7 +291,8 @@ fn table(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>) -> Re
             );
             let mut table = TextTable::new(headers);
             let known = |text: Option<String>| text.unwrap_or_else(|| "—".to_owned());
-            for case in kept(cases(opened), condition)? {
+            for case in kept(cases(opened).into_iter(), condition) {
+                let case = case?;
                 let begun = case.steps.iter().filter(|step| step.begun.is_some());
                 let step = |step: &CaseStepFacts| {
                     format!("{} {}", step.step.as_deref().unwrap_or("—"), word::<StepState>(opened.lang, step.state))
@@ -286,7 +308,8 @@ fn table(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>) -> Re
             let headers =
                 pick(&["分类", "主题", "覆盖", "标准", "名称"], &["class", "topic", "coverage", "standards", "title"]);
             let mut table = TextTable::new(headers);
-            for topic in kept(topics(opened), condition)? {
+            for topic in kept(topics(opened).into_iter(), condition) {
+                let topic = topic?;
                 let standards = topic.standards.len().to_string();
                 let state = word::<TopicState>(opened.lang, topic.state);
                 table.row([topic.class, topic.topic, state, standards, topic.title]);
@@ -295,7 +318,8 @@ fn table(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>) -> Re
         }
         ListKind::Rules => {
             let mut table = TextTable::new(pick(&["规则", "级别", "说明"], &["rule", "level", "what it finds"]));
-            for rule in kept(rule_rows(opened.lang), condition)? {
+            for rule in kept(rule_rows(opened.lang).into_iter(), condition) {
+                let rule = rule?;
                 table.row([rule.id, &word::<Severity>(opened.lang, rule.level), rule.summary]);
             }
             table
@@ -304,13 +328,14 @@ fn table(opened: &OpenedRegistry, kind: ListKind, condition: Option<&str>) -> Re
 }
 
 #[derive(Serialize)]
-struct ListDocument<'o, T> {
+#[serde(bound = "")]
+struct ListDocument<'o, I: Iterator<Item: Serialize> + Clone> {
     schema: &'static str,
     as_of: String,
     /// The commit that was read; null for the work tree.
     revision: Option<&'o str>,
     total: usize,
-    records: Vec<T>,
+    records: InTurn<I>,
 }
 
 /// The records of a kind, as `mulu.list/1`.
@@ -325,10 +350,10 @@ pub fn json(
 ) -> Result<(), Failure> {
     let lang = opened.json_lang;
     match kind {
-        ListKind::Records(kind) => write_json(opened, kept(records(opened, kind, lang), condition)?, out),
-        ListKind::Cases => write_json(opened, kept(cases(opened), condition)?, out),
-        ListKind::Topics => write_json(opened, kept(topics(opened), condition)?, out),
-        ListKind::Rules => write_json(opened, kept(rule_rows(lang), condition)?, out),
+        ListKind::Records(kind) => write_json(opened, records(opened, kind, lang), condition, out),
+        ListKind::Cases => write_json(opened, cases(opened).iter(), condition, out),
+        ListKind::Topics => write_json(opened, topics(opened).iter(), condition, out),
+        ListKind::Rules => write_json(opened, rule_rows(lang).iter(), condition, out),
     }
 }
 
@@ -340,13 +365,25 @@ struct RuleRow {
     summary: &'static str,
 }
 
-fn write_json<T: Serialize>(opened: &OpenedRegistry, records: Vec<T>, out: &mut dyn Write) -> Result<(), Failure> {
+/// How many there are stands before them: where a condition decides, the records are looked at twice rather than held.
+fn write_json(
+    opened: &OpenedRegistry,
+    records: impl ExactSizeIterator<Item: Serialize> + Clone,
+    condition: Option<&str>,
+    out: &mut dyn Write,
+) -> Result<(), Failure> {
+    let mut filter = Filter { text: condition, read: None };
+    let kept: Vec<bool> = match condition {
+        None => vec![true; records.len()],
+        Some(_) => records.clone().map(|record| filter.keeps(&record)).collect::<Result<_, _>>()?,
+    };
+    let meant = records.zip(&kept).filter(|(_, kept)| **kept).map(|(record, _)| record);
     let document = ListDocument {
         schema: "mulu.list/1",
         as_of: opened.day.to_string(),
         revision: opened.source.commit(),
-        total: records.len(),
-        records,
+        total: kept.iter().filter(|kept| **kept).count(),
+        records: InTurn(meant),
     };
     serde_json::to_writer_pretty(&mut *out, &document).map_err(std::io::Error::from)?;
     writeln!(out)?;

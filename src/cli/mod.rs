@@ -26,6 +26,7 @@ mod found;
 mod generated;
 mod git_program;
 mod import;
+mod in_turn;
 mod init;
 mod journal;
 mod levels;

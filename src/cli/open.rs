@@ -50,7 +50,18 @@ pub fn open(common: &Common) -> Result<OpenedRegistry, Failure> {
 /// # Errors
 /// When a file of it cannot be read.
 pub fn load(source: Origin, common: &Common) -> Result<OpenedRegistry, Failure> {
-    let opened = load_as_is(source, common)?;
+    complete(load_as_is(source, common)?)
+}
+
+/// Opens the registry that the arguments name, for a command that shows no prose: that of a large one stays in the files.
+///
+/// # Errors
+/// As [`open`].
+pub fn open_without_prose(common: &Common) -> Result<OpenedRegistry, Failure> {
+    complete(load_without_prose(source(common)?, common)?)
+}
+
+fn complete(opened: OpenedRegistry) -> Result<OpenedRegistry, Failure> {
     // What depends on a registry that is not here would say less than is true.
     match opened.registry.missing_upstreams().first() {
         None => Ok(opened),
@@ -70,16 +81,27 @@ pub fn load(source: Origin, common: &Common) -> Result<OpenedRegistry, Failure> 
 /// When a file of it cannot be read.
 pub fn load_as_is(source: Origin, common: &Common) -> Result<OpenedRegistry, Failure> {
     let registry = Registry::load(&source)?;
+    Ok(opened(source, registry, common))
+}
+
+/// The same, without the prose of a large one.
+///
+/// # Errors
+/// When a file of it cannot be read.
+pub fn load_without_prose(source: Origin, common: &Common) -> Result<OpenedRegistry, Failure> {
+    let registry = match source.own() {
+        Origin::Work(tree) => Registry::load_without_prose(&source, tree)?,
+        // Of a revision a text takes longer to find again than a file.
+        _ => Registry::load(&source)?,
+    };
+    Ok(opened(source, registry, common))
+}
+
+fn opened(source: Origin, registry: Registry, common: &Common) -> OpenedRegistry {
     let day = common.as_of.unwrap_or_else(|| today(&registry.config));
     let lang = common.lang.unwrap_or(registry.config.language);
-    Ok(OpenedRegistry {
-        source,
-        registry,
-        day,
-        lang,
-        json_lang: common.lang.unwrap_or(Lang::En),
-        command: String::new(),
-    })
+    let json_lang = common.lang.unwrap_or(Lang::En);
+    OpenedRegistry { source, registry, day, lang, json_lang, command: String::new() }
 }
 
 /// Where the registry that the arguments name is read from, and those that it depends on.

@@ -27,6 +27,11 @@ const NAMED: [(&str, &str); 9] = [
     ("src/scaffold/record.rs", "new records with more than the keys that they must have"),
 ];
 
+/// Whether a text names a kind: `Kind::Standard`, and not `ReferentKind::Standard`.
+fn names(text: &str, kind: &str) -> bool {
+    text.match_indices(kind).any(|(at, _)| !text[..at].ends_with(char::is_alphanumeric))
+}
+
 #[test]
 fn nothing_goes_through_the_kinds_by_names_of_its_own() {
     let kinds: Vec<String> =
@@ -37,7 +42,7 @@ fn nothing_goes_through_the_kinds_by_names_of_its_own() {
     assert!(most >= 5, "{} kinds", kinds.len());
     let mut naming = BTreeMap::new();
     for file in sources() {
-        let named = kinds.iter().filter(|kind| file.text.contains(kind.as_str())).count();
+        let named = kinds.iter().filter(|kind| names(&file.text, kind)).count();
         naming.insert(file.path, named);
     }
     let allowed = |path: &str| NAMED.iter().any(|(own, _)| *own == path);

@@ -76,7 +76,7 @@ fn a_state_is_kept_between_runs_and_each_thing_told_once() {
     registry.write("told.json", "{}");
     let refused = notify(&registry, "2026-05-11", &state);
     assert_eq!(refused.code, 2);
-    assert!(refused.err.contains("told.json") && refused.err.contains("remove it"), "{}", refused.err);
+    assert!(refused.err.contains("told.json") && refused.err.contains("Remove it"), "{}", refused.err);
     assert_eq!(fs::read_to_string(registry.path("told.json")).unwrap(), "{}");
 }
 

@@ -11,7 +11,7 @@ use mulu_core::vocabulary::Vocabulary;
 use rust_xlsxwriter::{DataValidation, Formula, Workbook, Worksheet, XlsxError};
 
 use super::cell::CellForm;
-use super::columns::{Column, KindTable, SheetKind};
+use super::columns::{Column, SheetKind};
 
 /// What the hidden sheet of long lists is called, in either language.
 pub const CHOICES: [&str; 2] = ["选项", "choices"];
@@ -57,16 +57,21 @@ fn of_column(registry: &Registry, kind: SheetKind, column: &Column, lang: Lang) 
     })
 }
 
-/// Puts the choices of a table into its workbook.
+/// Puts the choices of a table of so many rows into its workbook.
 ///
 /// # Errors
 /// When the workbook refuses them.
-pub fn write(workbook: &mut Workbook, table: &KindTable, lang: Lang) -> Result<(), XlsxError> {
+pub fn write(
+    workbook: &mut Workbook,
+    (kind, count): (SheetKind, usize),
+    choices: &BTreeMap<&'static str, Vec<String>>,
+    lang: Lang,
+) -> Result<(), XlsxError> {
     let name = if lang == Lang::Zh { CHOICES[0] } else { CHOICES[1] };
     let mut long: Vec<&[String]> = Vec::new();
-    let last = u32::try_from(table.rows.len()).unwrap_or(u32::MAX).saturating_add(ROOM).min(1_048_575);
-    for (at, column) in (0_u16..).zip(table.kind.columns()) {
-        let Some(words) = table.choices.get(column.key) else { continue };
+    let last = u32::try_from(count).unwrap_or(u32::MAX).saturating_add(ROOM).min(1_048_575);
+    for (at, column) in (0_u16..).zip(kind.columns()) {
+        let Some(words) = choices.get(column.key) else { continue };
         let rule = match inline(words) {
             Some(rule) => rule,
             None => {

@@ -1,8 +1,11 @@
 //! A table → bytes: CSV, XLSX, JSON, NDJSON. The same records, day and language give the same bytes.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
+use std::io::{self, Write};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format as Style, FormatAlign, Workbook, XlsxError};
+use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
 use serde_json::Value;
 
@@ -11,7 +14,7 @@ use mulu_core::message::Lang;
 use mulu_core::registry::Registry;
 
 use super::cell::{Cell, CellForm};
-use super::columns::{Column, KindTable, SheetKind};
+use super::columns::{Column, KindTable, RowStream, SheetKind};
 use super::spreadsheet::LONGEST_CELL;
 use super::{csv, dropdown};
 
@@ -59,15 +62,36 @@ pub fn export(
 /// # Errors
 /// As [`export`].
 pub fn table(table: &KindTable, on: Day, format: TableFormat, lang: Lang) -> Result<Vec<u8>, ExportError> {
-    match format {
-        TableFormat::Csv | TableFormat::Ndjson => {
-            let mut text = header(table.kind, format, lang);
-            text.extend(lines(table, format, lang));
-            Ok(text)
-        }
-        TableFormat::Xlsx => to_xlsx(table, on, lang).map_err(|error| explain(&error)),
-        TableFormat::Json => Ok(to_json(table, on)),
+    if format == TableFormat::Xlsx {
+        return workbook(table.stream(), on, lang);
     }
+    let mut bytes = Vec::new();
+    // Writing to memory cannot fail.
+    let _ = text(table.stream(), on, format, lang, &mut bytes);
+    Ok(bytes)
+}
+
+/// Writes a table in a format that is text, each row as it comes; a workbook is none: [`workbook`].
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn text(table: RowStream<'_>, on: Day, format: TableFormat, lang: Lang, out: &mut dyn Write) -> io::Result<()> {
+    match format {
+        TableFormat::Json => to_json(table, on, out),
+        TableFormat::Csv | TableFormat::Ndjson | TableFormat::Xlsx => {
+            out.write_all(&header(table.kind, format, lang))?;
+            let mut writer = LineWriter::of(table.kind, format, lang);
+            table.rows.into_iter().try_for_each(|row| out.write_all(writer.line(&row)))
+        }
+    }
+}
+
+/// A table as a workbook to be edited.
+///
+/// # Errors
+/// When a text is longer than a cell of XLSX holds (32,767 characters), or there are more rows than a sheet has.
+pub fn workbook(table: RowStream<'_>, on: Day, lang: Lang) -> Result<Vec<u8>, ExportError> {
+    to_xlsx(table, on, lang).map_err(|error| explain(&error))
 }
 
 impl KindTable {
@@ -96,6 +120,7 @@ impl KindTable {
 
 fn explain(error: &XlsxError) -> ExportError {
     match error {
+        XlsxError::RowColumnLimitError => ExportError::too_many_rows(),
         XlsxError::MaxStringLengthExceeded => ExportError::too_long(),
         other => ExportError(format!("cannot make the spreadsheet: {other}")),
     }
@@ -135,30 +160,63 @@ pub fn header(kind: SheetKind, format: TableFormat, lang: Lang) -> Vec<u8> {
 /// Some rows of a table as CSV or NDJSON, as they stand in the whole.
 #[must_use]
 pub fn lines(table: &KindTable, format: TableFormat, lang: Lang) -> Vec<u8> {
-    if format == TableFormat::Ndjson { ndjson_lines(table) } else { csv_lines(table, lang) }
-}
-
-fn csv_lines(table: &KindTable, lang: Lang) -> Vec<u8> {
-    let columns = table.kind.columns();
-    let mut text = String::new();
+    let mut writer = LineWriter::of(table.kind, format, lang);
+    let mut text = Vec::new();
     for (line, row) in table.rows.iter().enumerate() {
         if line == SAMPLE {
             text.reserve(room_for_rest(text.len(), table));
         }
-        csv::write_row(&mut text, columns.iter().zip(row).map(|(column, cell)| cell.shown(column.form, lang)));
+        text.extend_from_slice(writer.line(row));
     }
-    text.into_bytes()
+    text
 }
 
-fn to_xlsx(table: &KindTable, on: Day, lang: Lang) -> Result<Vec<u8>, XlsxError> {
-    let columns = table.kind.columns();
+/// Makes rows into lines of CSV or NDJSON.
+pub(super) struct LineWriter {
+    columns: &'static [Column],
+    /// Of NDJSON the columns sorted by key.
+    keys: Option<Vec<(usize, &'static Column)>>,
+    lang: Lang,
+    text: String,
+    bytes: Vec<u8>,
+}
+
+impl LineWriter {
+    pub(super) fn of(kind: SheetKind, format: TableFormat, lang: Lang) -> Self {
+        let keys = (format == TableFormat::Ndjson).then(|| by_key(kind));
+        LineWriter { columns: kind.columns(), keys, lang, text: String::new(), bytes: Vec::new() }
+    }
+
+    /// A row as a line.
+    pub(super) fn line(&mut self, row: &[Cell]) -> &[u8] {
+        if let Some(columns) = &self.keys {
+            self.bytes.clear();
+            // Writing to memory cannot fail.
+            let _ = serde_json::to_writer(&mut self.bytes, &RecordRow { columns, cells: row });
+            self.bytes.push(b'\n');
+            return &self.bytes;
+        }
+        self.text.clear();
+        let shown = self.columns.iter().zip(row).map(|(column, cell)| cell.shown(column.form, self.lang));
+        csv::write_row(&mut self.text, shown);
+        self.text.as_bytes()
+    }
+}
+
+/// From so many rows on, those of a workbook pass through a file: a sheet of a million takes more memory than a machine has.
+const LONG_SHEET: usize = 1 << 16;
+
+fn to_xlsx(table: RowStream<'_>, on: Day, lang: Lang) -> Result<Vec<u8>, XlsxError> {
+    let RowStream { kind, count, rows, choices, .. } = table;
+    let columns = kind.columns();
     let mut workbook = Workbook::new();
     // The writer would put the time of writing into the file: the day that was asked about stands there instead.
     if let Some(created) = excel_day(on) {
         workbook.set_properties(&DocProperties::new().set_creation_datetime(&created));
     }
-    let sheet = workbook.add_worksheet();
-    sheet.set_name(table.kind.name(lang))?;
+    let sheet =
+        if count < LONG_SHEET { workbook.add_worksheet() } else { workbook.add_worksheet_with_constant_memory()? };
+    sheet.set_name(kind.name(lang))?;
     sheet.set_freeze_panes(1, 0)?;
     let header = Style::new().set_bold().set_align(FormatAlign::Center);
     let date = Style::new().set_num_format("yyyy-mm-dd");
@@ -166,8 +224,8 @@ fn to_xlsx(table: &KindTable, on: Day, lang: Lang) -> Result<Vec<u8>, XlsxError>
         sheet.write_string_with_format(0, at, column.header(lang), &header)?;
         sheet.set_column_width(at, width(column))?;
     }
-    for (line, row) in (1_u32..).zip(&table.rows) {
-        for (at, (column, cell)) in (0_u16..).zip(columns.iter().zip(row)) {
+    for (line, row) in (1_u32..).zip(rows) {
+        for (at, (column, cell)) in (0_u16..).zip(columns.iter().zip(&*row)) {
             match cell {
                 cell if cell.is_empty() => {}
                 Cell::Number(number) => drop(sheet.write_number(line, at, *number)?),
@@ -179,7 +237,7 @@ fn to_xlsx(table: &KindTable, on: Day, lang: Lang) -> Result<Vec<u8>, XlsxError>
             }
         }
     }
-    dropdown::write(&mut workbook, table, lang)?;
+    dropdown::write(&mut workbook, (kind, count), &choices, lang)?;
     workbook.save_to_buffer()
 }
 
@@ -204,39 +262,40 @@ fn width(column: &Column) -> f64 {
 struct TableDocument<'t> {
     as_of: Day,
     kind: &'static str,
-    records: Vec<RecordRow<'t>>,
+    records: RecordRows<'t>,
     revision: Option<&'t str>,
     schema: &'static str,
     total: usize,
 }
 
-fn to_json(table: &KindTable, on: Day) -> Vec<u8> {
-    let columns = by_key(table.kind);
+/// The rows as they come: a document is written once.
+struct RecordRows<'t> {
+    columns: Vec<(usize, &'static Column)>,
+    rows: RefCell<Box<dyn Iterator<Item = Cow<'t, [Cell]>> + 't>>,
+}
+
+impl Serialize for RecordRows<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut rows = self.rows.borrow_mut();
+        let mut list = serializer.serialize_seq(None)?;
+        for row in rows.by_ref() {
+            list.serialize_element(&RecordRow { columns: &self.columns, cells: &row })?;
+        }
+        list.end()
+    }
+}
+
+fn to_json(table: RowStream<'_>, on: Day, out: &mut dyn Write) -> io::Result<()> {
     let document = TableDocument {
         as_of: on,
         kind: table.kind.id(),
-        records: table.rows.iter().map(|row| RecordRow { columns: &columns, cells: row }).collect(),
-        revision: table.revision.as_deref(),
+        records: RecordRows { columns: by_key(table.kind), rows: RefCell::new(table.rows) },
+        revision: table.revision,
         schema: "mulu.export/1",
-        total: table.rows.len(),
+        total: table.count,
     };
-    let mut text = serde_json::to_vec_pretty(&document).unwrap_or_default();
-    text.push(b'\n');
-    text
-}
-
-fn ndjson_lines(table: &KindTable) -> Vec<u8> {
-    let columns = by_key(table.kind);
-    let mut text = Vec::new();
-    for (line, row) in table.rows.iter().enumerate() {
-        if line == SAMPLE {
-            text.reserve(room_for_rest(text.len(), table));
-        }
-        // Writing to memory cannot fail.
-        let _ = serde_json::to_writer(&mut text, &RecordRow { columns: &columns, cells: row });
-        text.push(b'\n');
-    }
-    text
+    serde_json::to_writer_pretty(&mut *out, &document)?;
+    out.write_all(b"\n")
 }
 
 /// After so many rows it is known how long the others are about.

@@ -31,13 +31,13 @@ mod xlsx;
 
 pub use cell::{Cell, CellForm};
 pub use columns::derived::row as record_row;
-pub use columns::{Column, KindTable, SheetKind};
+pub use columns::{Column, KindTable, RowStream, SheetKind};
 pub use csv::write_row;
 pub use dates::from_text as typed_day;
 pub use describe::{csv_metadata, row_schema};
 pub use docx::docx;
 pub use dropdown::choices;
-pub use export::{ExportError, TableFormat, export, header, lines, table};
+pub use export::{ExportError, TableFormat, export, header, lines, table, text, workbook};
 pub use import::{ImportOptions, import};
 pub use plan::{ImportPlan, PlanEntry, RowOutcome, cell_address};
 pub use sheet::{RawCell, Sheet, UnreadableSheet, read};

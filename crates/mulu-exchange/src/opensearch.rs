@@ -1,35 +1,33 @@
 //! Records for OpenSearch and Elasticsearch: a bulk file, and the mapping of its index, in which Chinese is found.
 
-use mulu_core::day::Day;
+use std::io::{self, Write};
+
 use mulu_core::message::Lang;
 use serde_json::{Map, Value, json};
 
 use super::cell::{Cell, CellForm, DAYS};
-use super::columns::{Column, KindTable, SheetKind};
-use super::export::{ExportError, TableFormat, table as write};
+use super::columns::{Column, RowStream, SheetKind};
+use super::export::{LineWriter, TableFormat};
 
 /// The name of the index of a kind.
 fn index(kind: SheetKind) -> String {
     format!("mulu-{}", kind.id())
 }
 
-/// The lines of a bulk request that puts every record of a table into the index of its kind: for each what is to be done, and the record
-/// as `export --format ndjson` has it. A record that was put there before takes its own place again.
+/// Writes the lines of a bulk request that puts every record of a table into the index of its kind: for each what is to be done, and the
+/// record as `export --format ndjson` has it. A record that was put there before takes its own place again.
 ///
 /// # Errors
-/// None that JSON lines have.
-pub fn bulk(table: &KindTable, on: Day) -> Result<Vec<u8>, ExportError> {
-    let records = write(table, on, TableFormat::Ndjson, Lang::En)?;
-    let ids =
-        table.rows.iter().enumerate().map(|(at, row)| id(table.kind, row).unwrap_or_else(|| (at + 1).to_string()));
-    let mut bulk = Vec::with_capacity(records.len() * 2);
-    for (record, id) in records.split_inclusive(|byte| *byte == b'\n').zip(ids) {
+/// When the output cannot be written.
+pub fn bulk(table: RowStream<'_>, out: &mut dyn Write) -> io::Result<()> {
+    let mut records = LineWriter::of(table.kind, TableFormat::Ndjson, Lang::En);
+    for (at, row) in (1_usize..).zip(table.rows) {
+        let id = id(table.kind, &row).unwrap_or_else(|| at.to_string());
         let action = json!({ "index": { "_index": index(table.kind), "_id": id } });
-        bulk.extend(action.to_string().into_bytes());
-        bulk.push(b'\n');
-        bulk.extend(record);
+        writeln!(out, "{action}")?;
+        out.write_all(records.line(&row))?;
     }
-    Ok(bulk)
+    Ok(())
 }
 
 /// What a record is known by among those of its kind; none where several columns make it together.
@@ -101,8 +99,10 @@ mod tests {
         let registry = Registry::load(&memory).unwrap();
         let on = "2026-11-21".parse().unwrap();
         for kind in SheetKind::all() {
-            let table = KindTable::of(&registry, kind, on);
-            let text = String::from_utf8(bulk(&table, on).unwrap()).unwrap();
+            let table = crate::KindTable::of(&registry, kind, on);
+            let mut text = Vec::new();
+            bulk(table.stream(), &mut text).unwrap();
+            let text = String::from_utf8(text).unwrap();
             let lines: Vec<Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
             assert_eq!(lines.len(), 2 * table.rows.len());
             let ids: BTreeSet<&str> =

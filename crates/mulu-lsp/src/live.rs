@@ -85,7 +85,7 @@ impl LiveRegistry {
     pub fn copy(&self, path: &str) -> Option<PathBuf> {
         let (id, inside) = split_upstream(path)?;
         let (upstream, text) = (self.registry.upstream(id)?, self.registry.text(self.file(path)?));
-        self.federation.copy(&self.root(), upstream, inside, text)
+        self.federation.copy(&self.root(), upstream, inside, &text)
     }
 
     /// The path of the file that was copied to a place.

@@ -56,6 +56,7 @@ mod views;
 
 use std::borrow::Cow;
 use std::fmt;
+use std::io::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::*;
@@ -166,7 +167,13 @@ impl Site<'_> {
                 let key = begun.key;
                 if !key.map_or(Ok(false), |key| writing.keep(place, key))? {
                     let left = keys.as_ref().map(|keys| (keys, &writing));
-                    writing.write(place, &builder.finish(path, begun, left)?, key)?;
+                    match SiteBuilder::long_text(artifact) {
+                        Some(file) => {
+                            let write = |out: &mut dyn Write| builder.stretches().write((path, file), left, out);
+                            writing.write_by(place, key, write)?;
+                        }
+                        None => writing.write(place, &builder.finish(path, begun, left)?, key)?,
+                    }
                 }
                 on_progress(done.fetch_add(1, Ordering::Relaxed) + 1, files.len());
                 Ok::<(), SiteError>(())
@@ -176,14 +183,16 @@ impl Site<'_> {
             let files = writing.written().filter(|(path, _)| !printed.iter().any(|other| other == path));
             let files: Vec<_> = files.collect();
             let now = manifest::manifest(self, &files);
-            let manifest = manifest::bytes(&now);
-            let sums = files.iter().map(|(path, file)| (*path, Cow::Owned(hex(&file.sha256))));
-            // Where nothing differs, what differed before is kept.
-            let difference = before.and_then(|before| before.changed(&now, sums, &manifest).or(told_before));
+            // Where nothing differs, what differed before stays told.
+            let told = before.and_then(|before| {
+                let sums = files.iter().map(|(path, file)| (*path, Cow::Owned(hex(&file.sha256))));
+                before.changed(&now, sums, &manifest::bytes(&now)).or(told_before)
+            });
+            writing.write_by(place_of_list, None, |out| manifest::write(&now, out))?;
+            drop(now);
             drop(files);
-            writing.write(place_of_list, &manifest, None)?;
-            if let Some(difference) = difference {
-                writing.add(changed::PATH, &difference)?;
+            if let Some(told) = told {
+                writing.add(changed::PATH, &told)?;
             }
             Ok(writing.finish()?)
         })

@@ -1,6 +1,8 @@
 //! `manifest.json`: what a site was built from, and every file of it with its SHA-256, so that anyone can build it again and
 //! compare.
 
+use std::io::{self, Write};
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -90,10 +92,20 @@ pub fn manifest<'f>(site: &Site<'_>, files: &'f [(&'f str, &'f WrittenFile)]) ->
     }
 }
 
+/// Writes a manifest.
+///
+/// # Errors
+/// When it cannot be written.
+pub fn write(manifest: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+    serde_json::to_writer_pretty(&mut *out, manifest)?;
+    out.write_all(b"\n")
+}
+
 /// A manifest as it is written.
 pub fn bytes(manifest: &impl Serialize) -> Vec<u8> {
-    let mut bytes = serde_json::to_vec_pretty(manifest).unwrap_or_default();
-    bytes.push(b'\n');
+    let mut bytes = Vec::new();
+    // Writing to memory cannot fail.
+    let _ = write(manifest, &mut bytes);
     bytes
 }
 

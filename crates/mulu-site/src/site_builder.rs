@@ -24,7 +24,7 @@ use super::render::{PendingPage, Renderer};
 use super::route::{Page, Route, SignableDocument};
 use super::search::{self, PreviousIndex, SearchIndex};
 use super::site_findings::SiteFindings;
-use super::stretches::Stretches;
+use super::stretches::{LongFile, Stretches};
 use super::{PrintJob, Site, SiteError, build, sitemap, twins};
 use mulu_core::address;
 
@@ -226,6 +226,14 @@ impl<'a> SiteBuilder<'a> {
         })
     }
 
+    /// The long text that a file is, if it is one: it is written part by part.
+    pub(super) fn long_text(artifact: &Artifact) -> Option<LongFile> {
+        match artifact {
+            Artifact::All(file) if !file.is_numbered() => Some(*file),
+            _ => None,
+        }
+    }
+
     /// The files that another program prints.
     pub fn printed(&self) -> impl Iterator<Item = String> {
         self.renderers.iter().filter_map(Renderer::pdf_file)
@@ -299,7 +307,7 @@ impl<'a> SiteBuilder<'a> {
     }
 
     /// The files of all standards.
-    fn stretches(&self) -> &Stretches<'a> {
+    pub(super) fn stretches(&self) -> &Stretches<'a> {
         self.stretches.get_or_init(|| Stretches::of(self.site, self.api().main_language()))
     }
 

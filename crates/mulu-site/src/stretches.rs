@@ -2,12 +2,12 @@
 //! those whose records are as they were are taken over from the file that an earlier build left.
 
 use std::collections::HashMap;
+use std::io::{self, Write};
 use std::ops::Range;
 
 use rayon::prelude::*;
 
 use mulu_core::day::Day;
-use mulu_core::lazy_table::LazyTable;
 use mulu_core::message::Lang;
 use mulu_core::output::{InputKey, Piece, Writing};
 use mulu_exchange::spreadsheet::{self, Packed};
@@ -18,6 +18,9 @@ use super::{Site, SiteError, reference};
 
 /// About so many records are a stretch.
 const ABOUT: u32 = 256;
+
+/// So many stretches of a text are made before they are written.
+const AT_ONCE: usize = 64;
 
 /// A file of all standards.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,7 +47,6 @@ pub struct Stretches<'a> {
     lang: Lang,
     /// The places of the standards of each.
     places: Vec<Range<usize>>,
-    tables: LazyTable<KindTable>,
 }
 
 impl<'a> Stretches<'a> {
@@ -58,7 +60,7 @@ impl<'a> Stretches<'a> {
                 _ => places.push(at..at + 1),
             }
         }
-        Stretches { site, lang, tables: LazyTable::of(places.len()), places }
+        Stretches { site, lang, places }
     }
 
     /// The bytes of a file. `made` is the day that a spreadsheet says it was made on; `left` is what an earlier build left, and what
@@ -72,49 +74,99 @@ impl<'a> Stretches<'a> {
         made: Day,
         left: Option<(&CacheKeys, &Writing)>,
     ) -> Result<Vec<u8>, SiteError> {
-        let keys: Vec<InputKey> = left.map_or_else(Vec::new, |(keys, _)| {
-            self.places.iter().map(|places| keys.stretch(path, file, places.clone())).collect()
-        });
+        if file == LongFile::Table(TableFormat::Xlsx) {
+            return self.workbook(path, made, left);
+        }
+        let mut bytes = Vec::new();
+        // Writing to memory cannot fail.
+        let _ = self.write((path, file), left, &mut bytes);
+        Ok(bytes)
+    }
+
+    /// The spreadsheet: it begins with the sums of all its stretches, so that these are all made before the first is written.
+    fn workbook(&self, path: &str, made: Day, left: Option<(&CacheKeys, &Writing)>) -> Result<Vec<u8>, SiteError> {
+        let file = LongFile::Table(TableFormat::Xlsx);
+        let keys = self.keys((path, file), left);
         let before = left.and_then(|(_, writing)| writing.pieces_left(path));
-        let kept: HashMap<&InputKey, Packed<&[u8]>> = before.as_ref().map_or_else(HashMap::new, |(bytes, pieces)| {
-            pieces.iter().filter_map(|piece| Some((&piece.key, cut(bytes, piece)?))).collect()
-        });
-        let is_kept = |at: usize| keys.get(at).and_then(|key| kept.get(key));
-        let new = (0..self.places.len()).into_par_iter().filter(|at| is_kept(*at).is_none());
-        let new: HashMap<usize, Packed> = new
-            .map(|at| Ok((at, self.make(at, file)?)))
-            .collect::<Result<_, ExportError>>()
-            .map_err(|error| told(&error))?;
-        let all = (0..self.places.len()).filter_map(|at| {
-            let made =
-                || new.get(&at).map(|own| Packed { bytes: own.bytes.as_slice(), crc: own.crc, plain: own.plain });
-            is_kept(at).cloned().or_else(made)
-        });
-        let all: Vec<Packed<&[u8]>> = all.collect();
-        let (bytes, begins) = self.join(file, made, &all)?;
+        let kept = kept(before.as_ref());
+        let new = self.make_others(0..self.places.len(), file, &keys, &kept).map_err(|error| told(&error))?;
+        let all: Vec<Packed<&[u8]>> = (0..self.places.len()).filter_map(|at| stretch(at, &keys, &kept, &new)).collect();
+        let count = self.site.registry.standards.len();
+        let (bytes, begins) =
+            spreadsheet::workbook((SheetKind::Standards, count), made, self.lang, all.iter().cloned())
+                .map_err(|error| told(&error))?;
         if let Some((_, writing)) = left {
-            let piece = |((key, from), own): ((&InputKey, u64), &Packed<&[u8]>)| Piece {
-                key: *key,
-                from,
-                length: own.bytes.len() as u64,
-                crc: own.crc,
-                plain: own.plain,
-            };
-            writing.note_pieces(path, keys.iter().zip(begins).zip(&all).map(piece).collect());
+            let pieces = keys.iter().zip(begins).zip(&all).map(|((key, from), own)| piece(*key, from, own));
+            writing.note_pieces(path, pieces.collect());
         }
         Ok(bytes)
+    }
+
+    /// Writes a file that is text, some stretches at a time: those of a million records are never held at once.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write(
+        &self,
+        (path, file): (&str, LongFile),
+        left: Option<(&CacheKeys, &Writing)>,
+        out: &mut dyn Write,
+    ) -> io::Result<()> {
+        let keys = self.keys((path, file), left);
+        let before = left.and_then(|(_, writing)| writing.pieces_left(path));
+        let kept = kept(before.as_ref());
+        let header = match file {
+            LongFile::Table(format) => exchange::header(SheetKind::Standards, format, self.lang),
+            LongFile::BibTex | LongFile::Ris => Vec::new(),
+        };
+        out.write_all(&header)?;
+        let (mut pieces, mut from) = (Vec::new(), header.len() as u64);
+        for first in (0..self.places.len()).step_by(AT_ONCE) {
+            let some = first..(first + AT_ONCE).min(self.places.len());
+            let new = self.make_others(some.clone(), file, &keys, &kept).map_err(io::Error::other)?;
+            for at in some {
+                let Some(own) = stretch(at, &keys, &kept, &new) else { continue };
+                out.write_all(own.bytes)?;
+                pieces.extend(keys.get(at).map(|key| piece(*key, from, &own)));
+                from += own.bytes.len() as u64;
+            }
+        }
+        if let Some((_, writing)) = left {
+            writing.note_pieces(path, pieces);
+        }
+        Ok(())
+    }
+
+    /// What each stretch is made from, where that is of use to the next build.
+    fn keys(&self, (path, file): (&str, LongFile), left: Option<(&CacheKeys, &Writing)>) -> Vec<InputKey> {
+        left.map_or_else(Vec::new, |(keys, _)| {
+            self.places.iter().map(|places| keys.stretch(path, file, places.clone())).collect()
+        })
+    }
+
+    /// Makes those of some stretches that are not taken over.
+    fn make_others(
+        &self,
+        some: Range<usize>,
+        file: LongFile,
+        keys: &[InputKey],
+        kept: &Kept<'_>,
+    ) -> Result<HashMap<usize, Packed>, ExportError> {
+        let is_kept = |at: &usize| keys.get(*at).is_some_and(|key| kept.contains_key(key));
+        some.into_par_iter().filter(|at| !is_kept(at)).map(|at| Ok((at, self.make(at, file)?))).collect()
     }
 
     /// One stretch of a file.
     fn make(&self, at: usize, file: LongFile) -> Result<Packed, ExportError> {
         let registry = self.site.registry;
         let Some(places) = self.places.get(at) else { return Ok(plain(Vec::new())) };
-        let table = || self.tables.get(at, || KindTable::of_standards(registry, places.clone(), self.site.day));
+        // Made anew for each format: the rows of a million records are not to be held.
+        let table = || KindTable::of_standards(registry, places.clone(), self.site.day);
         Ok(match file {
             LongFile::Table(TableFormat::Xlsx) => {
                 spreadsheet::rows(SheetKind::Standards, &table().shortened(self.lang).rows, places.start, self.lang)?
             }
-            LongFile::Table(format) => plain(exchange::lines(table(), format, self.lang)),
+            LongFile::Table(format) => plain(exchange::lines(&table(), format, self.lang)),
             LongFile::BibTex => {
                 plain(reference::bibliography(registry, places.clone(), reference::bibtex).into_bytes())
             }
@@ -124,26 +176,31 @@ impl<'a> Stretches<'a> {
             }
         })
     }
+}
 
-    /// The whole of its stretches, and where each begins in it.
-    fn join(&self, file: LongFile, made: Day, all: &[Packed<&[u8]>]) -> Result<(Vec<u8>, Vec<u64>), SiteError> {
-        if file == LongFile::Table(TableFormat::Xlsx) {
-            let count = self.site.registry.standards.len();
-            let book = spreadsheet::workbook((SheetKind::Standards, count), made, self.lang, all.iter().cloned());
-            return book.map_err(|error| told(&error));
-        }
-        let mut bytes = match file {
-            LongFile::Table(format) => exchange::header(SheetKind::Standards, format, self.lang),
-            LongFile::BibTex | LongFile::Ris => Vec::new(),
-        };
-        bytes.reserve_exact(all.iter().map(|own| own.bytes.len()).sum());
-        let mut begins = Vec::with_capacity(all.len());
-        for own in all {
-            begins.push(bytes.len() as u64);
-            bytes.extend_from_slice(own.bytes);
-        }
-        Ok((bytes, begins))
-    }
+/// What an earlier build left of a file, by what it was made from.
+type Kept<'b> = HashMap<&'b InputKey, Packed<&'b [u8]>>;
+
+fn kept<'b>(before: Option<&'b (Vec<u8>, &[Piece])>) -> Kept<'b> {
+    before.map_or_else(HashMap::new, |(bytes, pieces)| {
+        pieces.iter().filter_map(|piece| Some((&piece.key, cut(bytes, piece)?))).collect()
+    })
+}
+
+/// A stretch, taken over or made.
+fn stretch<'b>(
+    at: usize,
+    keys: &[InputKey],
+    kept: &Kept<'b>,
+    new: &'b HashMap<usize, Packed>,
+) -> Option<Packed<&'b [u8]>> {
+    let taken_over = keys.get(at).and_then(|key| kept.get(key)).cloned();
+    taken_over
+        .or_else(|| new.get(&at).map(|own| Packed { bytes: own.bytes.as_slice(), crc: own.crc, plain: own.plain }))
+}
+
+fn piece(key: InputKey, from: u64, own: &Packed<&[u8]>) -> Piece {
+    Piece { key, from, length: own.bytes.len() as u64, crc: own.crc, plain: own.plain }
 }
 
 fn plain(bytes: Vec<u8>) -> Packed {

@@ -1,6 +1,8 @@
 //! An audit as CSV (RFC 4180): a line for each obligation, for each order that is not closed, and for what is undecided,
 //! recommended or withheld, whose kind says so.
 
+use std::io::{self, Write};
+
 use mulu_core::audit::OrderState;
 use mulu_core::facts::{AuditFacts, ObligationFacts};
 use mulu_exchange::write_row;
@@ -24,11 +26,15 @@ const HEADERS: [&str; 14] = [
     "declined",
 ];
 
-/// The whole page.
-pub fn csv(page: &AuditReport<'_>) -> String {
+/// The whole page, project by project.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn csv(page: &AuditReport<'_>, out: &mut dyn Write) -> io::Result<()> {
     let mut text = String::new();
     write_row(&mut text, HEADERS.into_iter());
-    for (facts, entry) in page.facts().zip(page.entries) {
+    for entry in page.entries() {
+        let facts = page.facts(&entry);
         let project = facts.project.clone().unwrap_or_default();
         let (stage, gate) = (facts.stage.id().to_owned(), facts.gate.id().to_owned());
         for obligation in &facts.obligations {
@@ -77,8 +83,10 @@ pub fn csv(page: &AuditReport<'_>) -> String {
             [cells[3], cells[4], cells[5], cells[8], cells[10]] = beside;
             write_row(&mut text, cells.into_iter());
         }
+        out.write_all(text.as_bytes())?;
+        text.clear();
     }
-    text
+    out.write_all(text.as_bytes())
 }
 
 /// What stands beside the verdicts: kind, id, number, who asks, and the verdict or what decides it.

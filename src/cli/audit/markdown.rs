@@ -1,6 +1,7 @@
 //! An audit as Markdown: to be put into a merge request or an opinion.
 
 use std::fmt::Write as _;
+use std::io;
 
 use mulu_core::message;
 use mulu_core::message::{Lang, Message};
@@ -10,10 +11,14 @@ use super::AuditReport;
 use super::table::{cells, headline, next_of, remarks, title};
 
 /// A section for each project.
-pub fn markdown(page: &AuditReport<'_>) -> String {
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn markdown(page: &AuditReport<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let lang = page.opened.lang;
     let mut text = String::new();
-    for (index, entry) in page.entries.iter().enumerate() {
+    for (index, entry) in page.entries().enumerate() {
+        let entry = &entry;
         let gap = if index == 0 { "" } else { "\n" };
         let _ = writeln!(text, "{gap}## {}\n\n{}", plain(&title(page, entry)), plain(headline(entry).get(lang)));
         if !entry.audit.obligations.is_empty() {
@@ -47,9 +52,11 @@ pub fn markdown(page: &AuditReport<'_>) -> String {
                 let _ = writeln!(text, "- {} ({})", plain(&cells.asked), plain(&cells.by));
             }
         }
+        out.write_all(text.as_bytes())?;
+        text.clear();
     }
     let _ = writeln!(text, "\n{}", plain(made(page).get(lang)));
-    text
+    out.write_all(text.as_bytes())
 }
 
 /// By what it was made, for which day, and from which commit: what an opinion is held to.

@@ -7,6 +7,7 @@ mod markdown;
 mod table;
 mod what_if;
 mod why;
+use std::cell::Cell;
 use std::io::Write;
 
 use clap::{Args as ClapArgs, ValueEnum};
@@ -21,7 +22,8 @@ use mulu_core::report::Texts;
 
 use super::args::Common;
 use super::fail::Failure;
-use super::open::{OpenedRegistry, open};
+use super::in_turn::InTurn;
+use super::open::{OpenedRegistry, open_without_prose};
 use super::{CommandOutcome, terminal};
 
 /// `mulu audit`.
@@ -81,16 +83,21 @@ struct AuditReport<'r> {
     opened: &'r OpenedRegistry,
     audits: &'r Audits<'r>,
     texts: &'r Texts<'r>,
-    entries: &'r [AuditEntry<'r>],
+    projects: &'r [&'r Project],
+    /// The stage that is asked about; without one, each project's own.
+    gate: Option<Stage>,
+    /// Whether one of those that were printed is on hold.
+    on_hold: Cell<bool>,
 }
 
 #[derive(Serialize)]
-struct AuditDocument<'o> {
+#[serde(bound = "")]
+struct AuditDocument<'o, I: Iterator<Item: Serialize> + Clone> {
     schema: &'static str,
     as_of: String,
     /// The commit that was read; null for the work tree.
     revision: Option<&'o str>,
-    projects: Vec<AuditFacts>,
+    projects: InTurn<I>,
 }
 
 /// Checks projects against what binds them: those named, else all, else one that does not exist.
@@ -99,7 +106,7 @@ struct AuditDocument<'o> {
 /// When the registry cannot be read, a project is not in it, the facts of `--what-if` cannot be read, or the output cannot be
 /// written.
 pub fn run(common: &Common, command: &Audit) -> Result<CommandOutcome, Failure> {
-    let opened = open(common)?;
+    let opened = open_without_prose(common)?;
     let hypothetical = command.what_if.as_deref().map(|facts| what_if::project(&opened, facts)).transpose()?;
     let projects = asked(&opened, command, hypothetical.as_ref())?;
     if let Some(what) = &command.why {
@@ -107,9 +114,15 @@ pub fn run(common: &Common, command: &Audit) -> Result<CommandOutcome, Failure> 
         return Ok(CommandOutcome::Success);
     }
     let audits = Audits::lazy_table(&opened.registry, opened.day);
-    let entries = held(&audits, projects, command.gate);
     let texts = Texts::new(&opened.registry);
-    let page = AuditReport { opened: &opened, audits: &audits, texts: &texts, entries: &entries };
+    let page = AuditReport {
+        opened: &opened,
+        audits: &audits,
+        texts: &texts,
+        projects: &projects,
+        gate: command.gate,
+        on_hold: Cell::new(false),
+    };
     let form = match command.format {
         AuditFormat::Table | AuditFormat::Markdown => terminal::OutputForm::Text,
         AuditFormat::Json => terminal::OutputForm::Json,
@@ -117,14 +130,13 @@ pub fn run(common: &Common, command: &Audit) -> Result<CommandOutcome, Failure> 
     };
     let mut out = terminal::stdout(form);
     match command.format {
-        AuditFormat::Table => write!(out, "{}", table::table(&page))?,
+        AuditFormat::Table => table::table(&page, &mut out)?,
         AuditFormat::Json => json(&page, &mut out)?,
-        AuditFormat::Csv => write!(out, "{}", csv::csv(&page))?,
-        AuditFormat::Markdown => write!(out, "{}", markdown::markdown(&page))?,
+        AuditFormat::Csv => csv::csv(&page, &mut out)?,
+        AuditFormat::Markdown => markdown::markdown(&page, &mut out)?,
     }
     out.flush()?;
-    let on_hold = entries.iter().any(|entry| entry.audit.gate() == Gate::Hold);
-    Ok(if on_hold { CommandOutcome::Denied } else { CommandOutcome::Success })
+    Ok(if page.on_hold.get() { CommandOutcome::Denied } else { CommandOutcome::Success })
 }
 
 /// What binds projects, as `mulu.audit/1`.
@@ -135,9 +147,10 @@ pub fn document(opened: &OpenedRegistry, command: &Audit) -> Result<String, Fail
     let hypothetical = command.what_if.as_deref().map(|facts| what_if::project(opened, facts)).transpose()?;
     let projects = asked(opened, command, hypothetical.as_ref())?;
     let audits = Audits::lazy_table(&opened.registry, opened.day);
-    let entries = held(&audits, projects, command.gate);
     let texts = Texts::new(&opened.registry);
-    let report = AuditReport { opened, audits: &audits, texts: &texts, entries: &entries };
+    let on_hold = Cell::new(false);
+    let report =
+        AuditReport { opened, audits: &audits, texts: &texts, projects: &projects, gate: command.gate, on_hold };
     terminal::captured(|out| json(&report, out))
 }
 
@@ -148,15 +161,6 @@ fn asked<'r>(
     hypothetical: Option<&'r Project>,
 ) -> Result<Vec<&'r Project>, Failure> {
     hypothetical.map_or_else(|| named(opened, &command.projects), |project| Ok(vec![project]))
-}
-
-/// The projects with their audits, at a stage that is asked about, else each at its own.
-fn held<'r>(audits: &Audits<'r>, projects: Vec<&'r Project>, gate: Option<Stage>) -> Vec<AuditEntry<'r>> {
-    let entry = |project| {
-        let stage = gate.unwrap_or_else(|| mulu_core::audit::stage_of(project));
-        AuditEntry { project, audit: audits.at(project, stage) }
-    };
-    projects.into_iter().map(entry).collect()
 }
 
 fn named<'r>(opened: &'r OpenedRegistry, ids: &[String]) -> Result<Vec<&'r Project>, Failure> {
@@ -177,15 +181,22 @@ fn named<'r>(opened: &'r OpenedRegistry, ids: &[String]) -> Result<Vec<&'r Proje
 }
 
 impl AuditReport<'_> {
-    fn facts(&self) -> impl Iterator<Item = AuditFacts> {
+    /// The projects with their audits, each made when it is its turn to be printed: of fifty thousand none waits for the others.
+    fn entries(&self) -> impl Iterator<Item = AuditEntry<'_>> + Clone {
+        self.projects.iter().map(|project| {
+            let stage = self.gate.unwrap_or_else(|| mulu_core::audit::stage_of(project));
+            let audit = self.audits.at(project, stage);
+            self.on_hold.set(self.on_hold.get() || audit.gate() == Gate::Hold);
+            AuditEntry { project, audit }
+        })
+    }
+
+    fn facts(&self, entry: &AuditEntry<'_>) -> AuditFacts {
         let locate = |place| {
             let at = self.texts.position(place);
             (at.line, at.column)
         };
-        let registry = &self.opened.registry;
-        let facts =
-            move |entry: &AuditEntry<'_>| AuditFacts::of(registry, self.audits, entry.project, &entry.audit, &locate);
-        self.entries.iter().map(facts)
+        AuditFacts::of(&self.opened.registry, self.audits, entry.project, &entry.audit, &locate)
     }
 }
 
@@ -194,7 +205,7 @@ fn json(page: &AuditReport<'_>, out: &mut dyn Write) -> Result<(), Failure> {
         schema: "mulu.audit/1",
         as_of: page.opened.day.to_string(),
         revision: page.opened.source.commit(),
-        projects: page.facts().collect(),
+        projects: InTurn(page.entries().map(|entry| page.facts(&entry))),
     };
     serde_json::to_writer_pretty(&mut *out, &document).map_err(std::io::Error::from)?;
     writeln!(out)?;

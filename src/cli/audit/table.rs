@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
+use std::io;
 
 use mulu_core::audit::{
     Gate, Obligation, OrderState, ProjectAudit, Recommended, Requirement, WaiverStanding, demand_words, stage_of,
@@ -17,9 +18,13 @@ use super::super::table::TextTable;
 use super::{AuditEntry, AuditReport};
 
 /// Every project: what it is, whether it passes, each obligation, and what comes next.
-pub fn table(page: &AuditReport<'_>) -> String {
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn table(page: &AuditReport<'_>, out: &mut dyn io::Write) -> io::Result<()> {
     let mut text = String::new();
-    for (index, entry) in page.entries.iter().enumerate() {
+    for (index, entry) in page.entries().enumerate() {
+        let entry = &entry;
         if index > 0 {
             text.push('\n');
         }
@@ -34,8 +39,10 @@ pub fn table(page: &AuditReport<'_>) -> String {
         if let Some(next) = next(page, entry) {
             let _ = write!(text, "\n{next}");
         }
+        out.write_all(text.as_bytes())?;
+        text.clear();
     }
-    text
+    Ok(())
 }
 
 /// A project's name and id; what was asked, of one that does not exist.

@@ -10,6 +10,7 @@ use tempfile::TempDir;
 use crate::serve::changes::WatchedChanges;
 use mulu_core::config::Config;
 use mulu_core::day::Day;
+use mulu_core::model::FileId;
 
 use super::{Loaded, ReloadOutcome};
 
@@ -72,7 +73,8 @@ fn told(loaded: &Loaded) -> String {
     let registry = &loaded.registry;
     let records = (&registry.standards, &registry.policies, &registry.agencies, &registry.projects);
     let history: Vec<_> = loaded.history.entries().map(|entry| (entry.stable_id(), entry.day)).collect();
-    let read = (&registry.files, &registry.digests, &registry.texts, &registry.diagnostics, records);
+    let texts: Vec<_> = (0..).map(FileId).map(|file| registry.text(file)).take(registry.files.len()).collect();
+    let read = (&registry.files, &registry.digests, texts, &registry.diagnostics, records);
     format!("{read:?} {:?} {:?} {history:?}", loaded.day, loaded.revision)
 }
 

@@ -119,7 +119,7 @@ fn an_address_that_git_would_run_or_take_for_an_option() {
         let three = Three::new();
         three.write("furong", "book.toml", &format!("[[upstream]]\nid = \"changsha\"\nurl = \"{url}\"\n"));
         let ran = three.mulu("furong", &["update"]);
-        assert!(ran.code == 2 && ran.err.contains("book.toml has faults"), "{url}: {}", ran.err);
+        assert!(ran.code == 2 && ran.err.contains("book.toml has errors"), "{url}: {}", ran.err);
         let checked = three.mulu("furong", &["check"]);
         assert!(checked.code == 1 && checked.out.contains("invalid-value"), "{url}: {}", checked.out);
     }

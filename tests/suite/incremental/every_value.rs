@@ -39,11 +39,11 @@ const RENAMED: [(&str, &str); 21] = [
 const WITHOUT: [(&str, &str); 7] = [
     ("agency.maintainers", "addresses of persons, which the repository needs and the public does not"),
     ("agency.signing_keys", "they let nobody in here"),
-    ("policy.clause.example.case", "an imagined case, which only the check tries"),
-    ("policy.clause.example.agency", "an imagined agency, which only the check tries"),
-    ("policy.clause.example.beside", "imagined resources, which only the check tries"),
-    ("policy.clause.example.resource", "an imagined resource, which only the check tries"),
-    ("policy.clause.example.project", "an imagined project, which only the check tries"),
+    ("policy.clause.example.case", "a hypothetical case, which only the check tries"),
+    ("policy.clause.example.agency", "a hypothetical agency, which only the check tries"),
+    ("policy.clause.example.beside", "hypothetical resources, which only the check tries"),
+    ("policy.clause.example.resource", "a hypothetical resource, which only the check tries"),
+    ("policy.clause.example.project", "a hypothetical project, which only the check tries"),
 ];
 
 /// Keys whose value is told in other words, with the reason.

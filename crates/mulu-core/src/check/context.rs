@@ -200,9 +200,16 @@ impl<'r> Findings<'r> {
         }
     }
 
-    /// The findings.
+    /// The findings, with no more room than they take: a large registry may have a million.
     #[must_use]
-    pub fn finish(self) -> Vec<Finding> {
+    pub fn finish(mut self) -> Vec<Finding> {
+        for finding in &mut self.found {
+            finding.args.shrink_to_fit();
+            finding.related.shrink_to_fit();
+            let told = [&mut finding.message, &mut finding.help].into_iter();
+            let told = told.chain(finding.related.iter_mut().map(|related| &mut related.message));
+            told.flat_map(|message| [&mut message.zh, &mut message.en]).for_each(String::shrink_to_fit);
+        }
         self.found
     }
 }

@@ -49,7 +49,7 @@ pub fn rename(registry: &Registry, day: Day, to: &Renaming<'_>) -> Result<Vec<Ed
     let mut found = places.found;
     let own = found.remove(&record.file()).unwrap_or_default();
     let path = registry.path(record.file());
-    let text = replaced(registry.text(record.file()), &own);
+    let text = replaced(&registry.text(record.file()), &own);
     let mut edits = vec![renamed(registry, record, path, &text, to).map_err(|why| (path.to_owned(), why))?];
     edits.extend(edits_of(registry, found));
     Ok(edits)
@@ -59,8 +59,8 @@ pub fn rename(registry: &Registry, day: Day, to: &Renaming<'_>) -> Result<Vec<Ed
 pub(super) fn edits_of(registry: &Registry, found: BTreeMap<FileId, Vec<(Span, String)>>) -> Vec<Edit> {
     let edit = |(file, replacements): (FileId, Vec<(Span, String)>)| {
         let before = registry.text(file);
-        let text = replaced(before, &replacements);
-        let new = changed(before, &text);
+        let text = replaced(&before, &replacements);
+        let new = changed(&before, &text);
         Edit { path: registry.path(file).to_owned(), from: None, text, new }
     };
     found.into_iter().filter(|(file, _)| registry.is_own(*file)).map(edit).collect()
@@ -184,7 +184,7 @@ impl<'r> References<'r> {
             }
             // A word that the parser does not place is left: the old id goes on meaning the agency.
             let written = self.registry.written(place.file, place.span);
-            if let Some(word) = requoted(written, &word.word, new) {
+            if let Some(word) = requoted(&written, &word.word, new) {
                 self.found.entry(place.file).or_default().push((place.span, word));
             }
         }

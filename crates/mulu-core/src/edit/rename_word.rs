@@ -187,7 +187,7 @@ impl Places<'_> {
 
     fn compared(&mut self, registry: &Registry, file: FileId, span: Span, word: &ComparedWord) {
         let written = registry.written(file, span);
-        if let Some(new) = requoted(written, &word.word, self.new) {
+        if let Some(new) = requoted(&written, &word.word, self.new) {
             self.found.entry(file).or_default().push((span, new));
         }
     }

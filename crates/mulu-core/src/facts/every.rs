@@ -3,11 +3,8 @@
 
 use serde_json::{Map, Value};
 
-use crate::day::Day;
-use crate::message::Lang;
 use crate::model::Kind;
 use crate::parse::describe;
-use crate::registry::Registry;
 
 use super::Facts;
 
@@ -62,12 +59,6 @@ macro_rules! facts {
 pub(super) use facts;
 
 impl Facts {
-    /// The facts of all records of a kind, in the order of their files.
-    #[must_use]
-    pub fn all(registry: &Registry, kind: Kind, on: Day, lang: Lang) -> Vec<Facts> {
-        (0..registry.count(kind)).filter_map(|place| Facts::of(registry, kind, place, on, lang)).collect()
-    }
-
     /// The facts by key.
     #[must_use]
     pub fn values(&self) -> Map<String, Value> {

@@ -214,7 +214,8 @@ impl<'r> HoldsByRecord<'r> {
     /// The days that a file writes down and that change something. Many ask what a policy or an agency writes: it is read once.
     fn written(&self, file: FileId) -> &[WrittenDay] {
         self.written.get(file.0 as usize, || {
-            let all = written(self.registry.text(file)).filter(|(key, _)| !OF_THE_RECORD.contains(key));
+            let text = self.registry.text(file);
+            let all = written(&text).filter(|(key, _)| !OF_THE_RECORD.contains(key));
             let one = |(key, day): (&str, Day)| WrittenDay {
                 day,
                 is_last: LAST_DAYS.contains(&key),

@@ -269,7 +269,7 @@ impl StandardFacts {
             references: numbers(&standard.references),
             text_url: text(&standard.text_url),
             source: all(&standard.sources),
-            drafting: standard.drafting.as_ref().map(DraftingFacts::from),
+            drafting: standard.drafting.as_deref().map(DraftingFacts::from),
             reviews: all(&standard.reviews),
             erratum: all(&standard.errata),
             body: prose(registry, standard.file, standard.body),

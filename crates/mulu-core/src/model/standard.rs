@@ -89,7 +89,7 @@ pub struct Standard {
     /// Its entry in the catalogue.
     pub catalogue: Option<Catalogue>,
     /// The steps of making it (Art. 14), for municipal documents.
-    pub drafting: Option<Drafting>,
+    pub drafting: Option<Box<Drafting>>,
     /// Its recorded reviews, in the file's order.
     pub reviews: Vec<RecordedReview>,
     /// Its published facts that were corrected, in the file's order.

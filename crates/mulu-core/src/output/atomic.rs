@@ -26,6 +26,18 @@ impl<'p> Staged<'p> {
     /// # Errors
     /// When the place names no file, or nothing can be written there.
     pub fn write(place: &'p Path, parts: &[&[u8]], permissions: Option<Permissions>) -> io::Result<Self> {
+        Staged::write_by(place, permissions, |file| parts.iter().try_for_each(|part| file.write_all(part)))
+    }
+
+    /// The same, where the bytes come one after another.
+    ///
+    /// # Errors
+    /// As [`Staged::write`]; also what the one who writes says.
+    pub fn write_by(
+        place: &'p Path,
+        permissions: Option<Permissions>,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> io::Result<Self> {
         let name = place.file_name().ok_or_else(|| io::Error::other("the path names no file"))?;
         let folder = place.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
         let prefix = prefix(name);
@@ -36,9 +48,7 @@ impl<'p> Staged<'p> {
         let mut file = builder.tempfile_in(folder)?;
         // Where there are no locks, what a killed process left stays: it has a name that nobody reads.
         let _ = file.as_file().lock();
-        for part in parts {
-            file.write_all(part)?;
-        }
+        write(&mut file)?;
         if let Some(permissions) = permissions {
             file.as_file().set_permissions(permissions)?;
         }

@@ -17,6 +17,7 @@ mod pieces;
 mod place;
 mod put;
 mod stamps;
+mod summed;
 mod writing;
 
 use std::collections::BTreeSet;
@@ -30,7 +31,7 @@ pub use atomic::{Staged, replace};
 pub use list::LIST;
 pub use pieces::Piece;
 pub use place::is_plain;
-pub use put::{create, create_folder, put};
+pub use put::{create, create_folder, put, put_by};
 pub use stamps::{InputKey, Stamps};
 pub use writing::{Writing, WrittenFile};
 

@@ -1,7 +1,7 @@
 //! Where a file goes, and what is there.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, BufRead, BufReader, Read, Write};
 use std::path::{Component, Path, PathBuf};
 
 use super::Unwritable;
@@ -89,6 +89,28 @@ pub fn same(path: &Path, bytes: &[u8]) -> bool {
     let mut there = Vec::with_capacity(bytes.len() + 1);
     let read = File::open(path).and_then(|file| file.take(bytes.len() as u64 + 1).read_to_end(&mut there));
     read.is_ok() && there == bytes
+}
+
+/// Whether a file has exactly the bytes of another, which is one.
+pub fn same_file(path: &Path, other: &Path) -> io::Result<bool> {
+    let length = fs::metadata(other)?.len();
+    if !fs::symlink_metadata(path).is_ok_and(|found| found.is_file() && found.len() == length) {
+        return Ok(false);
+    }
+    let mut one = BufReader::new(File::open(path)?);
+    let mut two = BufReader::new(File::open(other)?);
+    loop {
+        let (left, right) = (one.fill_buf()?, two.fill_buf()?);
+        let common = left.len().min(right.len());
+        if common == 0 {
+            return Ok(left.len() == right.len());
+        }
+        if left.get(..common) != right.get(..common) {
+            return Ok(false);
+        }
+        one.consume(common);
+        two.consume(common);
+    }
 }
 
 /// Where a file or folder waits: beside its place, so that renaming it cannot leave the file system.

@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use std::path::Path;
 
 use super::Unwritable;
-use super::atomic::{Staged, replace};
+use super::atomic::Staged;
 use super::place::is_plain;
 
 /// Writes one file that a person named: a record, or a report. Whoever reads it sees the old bytes or the new, never a part; it
@@ -14,15 +14,25 @@ use super::place::is_plain;
 /// # Errors
 /// When it cannot be written.
 pub fn put(path: &Path, bytes: &[u8]) -> Result<(), Unwritable> {
+    put_by(path, |out| out.write_all(bytes))
+}
+
+/// The same of what is written one part after another, and never held whole.
+///
+/// # Errors
+/// As [`put`].
+pub fn put_by(path: &Path, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<(), Unwritable> {
     let fail = |error| Unwritable { path: path.to_owned(), error };
     match fs::metadata(path) {
         Ok(found) if found.is_file() => {
             let real = path.canonicalize().map_err(fail)?;
-            let staged = Staged::write(&real, &[bytes], Some(found.permissions()));
+            let staged = Staged::write_by(&real, Some(found.permissions()), write);
             staged.and_then(Staged::place).map(drop).map_err(fail)
         }
-        Ok(_) => File::options().write(true).open(path).and_then(|mut file| file.write_all(bytes)).map_err(fail),
-        Err(error) if error.kind() == io::ErrorKind::NotFound => replace(path, bytes).map_err(fail),
+        Ok(_) => File::options().write(true).open(path).and_then(|mut file| write(&mut file)).map_err(fail),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            Staged::write_by(path, None, write).and_then(Staged::place).map(drop).map_err(fail)
+        }
         Err(error) => Err(fail(error)),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
@@ -12,8 +12,9 @@ use sha2::{Digest, Sha256};
 use super::list::{self, LIST};
 use super::new_folders::NewFolders;
 use super::pieces::Piece;
-use super::place::{self, beside, put_beside, put_new, same};
+use super::place::{self, beside, put_beside, put_new, same, same_file};
 use super::stamps::{FileMetadata, InputKey, Stamp};
+use super::summed::{SummedFile, put_new_by};
 use super::{Output, Tally, Unwritable};
 
 /// A file that a build wrote, or found as it would have written it.
@@ -127,11 +128,41 @@ impl Writing {
         self.enter(place, WrittenFile { bytes: bytes.len() as u64, sha256, key, seen, how })
     }
 
+    /// Writes a file part by part, so that it is never held whole. Otherwise as [`Writing::write`].
+    ///
+    /// # Errors
+    /// As [`Writing::write`]; also what the one who writes says.
+    pub fn write_by(
+        &self,
+        place: usize,
+        key: Option<InputKey>,
+        write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
+    ) -> Result<(), Unwritable> {
+        let (root, path) = (&self.output.root, self.paths[place].as_str());
+        let full = root.join(path);
+        let fail = |error| Unwritable { path: full.clone(), error };
+        let folder = self.new_folders.around(path);
+        let waits_at = folder.map_or_else(|| beside(&full), |folder| NewFolders::waits_at(root, folder, path));
+        let SummedFile { file, sha256, bytes } = put_new_by(&waits_at, write).map_err(fail)?;
+        let (how, seen) = if folder.is_some() {
+            (WriteAction::WaitsInFolder, FileMetadata::of_open(&file))
+        } else if self.was_listed(path) && same_file(&full, &waits_at).map_err(fail)? {
+            fs::remove_file(&waits_at).map_err(fail)?;
+            (WriteAction::Unchanged, None)
+        } else {
+            (WriteAction::Waits, None)
+        };
+        self.enter(place, WrittenFile { bytes, sha256, key, seen, how })
+    }
+
+    /// Whether an earlier build wrote a file: what none wrote is not there, that was made sure of when it was announced.
+    fn was_listed(&self, path: &str) -> bool {
+        self.output.listed_before.binary_search_by(|listed| listed.as_str().cmp(path)).is_ok()
+    }
+
     fn write_beside(&self, path: &str, bytes: &[u8]) -> Result<WriteAction, Unwritable> {
         let full = self.output.root.join(path);
-        // What no build wrote before is not there: that was made sure of when it was announced.
-        let was_listed = self.output.listed_before.binary_search_by(|listed| listed.as_str().cmp(path)).is_ok();
-        if was_listed && same(&full, bytes) {
+        if self.was_listed(path) && same(&full, bytes) {
             return Ok(WriteAction::Unchanged);
         }
         put_beside(&full, bytes).map_err(|error| Unwritable { path: full, error })?;

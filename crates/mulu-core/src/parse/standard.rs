@@ -67,7 +67,7 @@ pub fn standard(path: &str, file: FileId, text: &str, diagnostics: &Diagnostics)
         references: top.cited_list("references"),
         text_url: top.address("text_url"),
         catalogue: top.table("catalogue").map(catalogue),
-        drafting: top.table("drafting").map(drafting),
+        drafting: top.table("drafting").map(drafting).map(Box::new),
         reviews: top.tables("review").into_iter().map(review).collect(),
         errata: errata(&mut top),
         body: front_matter::trimmed(parts.body, body),

@@ -137,7 +137,7 @@ fn a_byte_order_mark_and_carriage_returns_change_nothing() {
     assert!(there.diagnostics.is_empty());
     let said = |registry: &Registry| {
         let standard = &registry.standards[0];
-        (standard.name().to_owned(), registry.written(standard.file, standard.body).to_owned())
+        (standard.name().to_owned(), registry.written(standard.file, standard.body).into_owned())
     };
     assert_eq!(said(&here), said(&there));
     assert!(!said(&here).1.is_empty());

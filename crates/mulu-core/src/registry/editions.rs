@@ -35,7 +35,7 @@ impl Registry {
         match editions.as_slice() {
             [] => CitationTarget::Unknown,
             [one] if number.is_dated() || number.is_opaque() => CitationTarget::Edition(*one),
-            [one] if !number.names_all_parts() && self.links.numbers.get(number) == Some(one) => {
+            [one] if !number.names_all_parts() && self.links.numbers.get(number.canonical()) == Some(one) => {
                 CitationTarget::Edition(*one)
             }
             _ => CitationTarget::Family(editions),
@@ -81,7 +81,7 @@ impl Registry {
     /// The record of exactly this number.
     #[must_use]
     pub fn standard_of(&self, number: &Number) -> Option<usize> {
-        self.links.numbers.get(number).copied()
+        self.links.numbers.get(number.canonical()).copied()
     }
 
     /// The dates that decide an edition's status.

@@ -21,7 +21,8 @@ pub(super) struct Links {
     pub yielded: HashMap<String, Vec<usize>>,
     /// The cases of each project: their dockets, and their places in these.
     pub cases: HashMap<String, Vec<(usize, usize)>>,
-    pub numbers: HashMap<Number, usize>,
+    /// The standards by their numbers, canonical: those that they have, and those that they had and no other has.
+    pub numbers: HashMap<Box<str>, usize>,
     /// The editions of each undated number.
     pub families: HashMap<Number, Vec<usize>>,
     /// The same by the variants of their serials, when somebody first asks for one that there is not.
@@ -39,7 +40,8 @@ pub(super) struct Links {
     pub topics: HashMap<String, Vec<usize>>,
     pub successors: Vec<Vec<usize>>,
     pub partial_successors: Vec<Vec<usize>>,
-    pub mentions: Vec<Mentions>,
+    /// Who speaks of each standard; none of most.
+    pub mentions: Vec<Option<Box<Mentions>>>,
 }
 
 /// Who speaks of a standard.
@@ -66,6 +68,19 @@ pub struct Mention {
     pub entry: usize,
 }
 
+/// Who speaks of a standard of which nobody does.
+pub(super) static NO_MENTIONS: Mentions = Mentions {
+    clauses: Vec::new(),
+    open_mandates: Vec::new(),
+    filings: Vec::new(),
+    declarations: Vec::new(),
+    waivers: Vec::new(),
+};
+
+fn of_one(mentions: &mut [Option<Box<Mentions>>], standard: usize) -> &mut Mentions {
+    mentions[standard].get_or_insert_default()
+}
+
 /// Every number that a record cites, with its key and its entry: two states of a record that agree in these have the same links.
 pub(super) fn cited<R: HasReferences>(record: &R) -> Vec<(Edge, usize, &Number)> {
     let mut all = Vec::new();
@@ -80,6 +95,7 @@ pub(super) fn cited<R: HasReferences>(record: &R) -> Vec<(Edge, usize, &Number)>
 impl Links {
     pub fn of(registry: &Registry) -> Links {
         let mut links = Links::default();
+        links.numbers.reserve(registry.standards.len());
         links.index(registry);
         links.index_former_numbers(registry);
         links.link_parts(registry);
@@ -131,7 +147,7 @@ impl Links {
             match (&standard.number, &standard.title) {
                 (Some(cited), _) => {
                     let number = &cited.number;
-                    self.numbers.entry(number.clone()).or_insert(index);
+                    self.numbers.entry(number.canonical().into()).or_insert(index);
                     let family = if number.is_amendment() { &mut self.sheets } else { &mut self.families };
                     family.entry(number.undated()).or_default().push(index);
                     if let Some(whole) = number.whole().filter(|_| !number.is_amendment()) {
@@ -149,7 +165,7 @@ impl Links {
         for (index, standard) in registry.standards.iter().enumerate() {
             let cited = cited(standard).into_iter();
             for (_, _, former) in cited.filter(|(edge, ..)| *edge == Edge::FormerNumber) {
-                self.numbers.entry(former.clone()).or_insert(index);
+                self.numbers.entry(former.canonical().into()).or_insert(index);
                 let family = self.families.entry(former.undated()).or_default();
                 if !family.contains(&index) {
                     family.push(index);
@@ -185,7 +201,7 @@ impl Links {
     /// The edition with a number in one of its usual forms. A plain number is that of an edition of which only the revised text is
     /// recorded, too.
     fn form_of(&self, registry: &Registry, number: &Number) -> Option<usize> {
-        if let Some(index) = self.numbers.get(number) {
+        if let Some(index) = self.numbers.get(number.canonical()) {
             return Some(*index);
         }
         if !number.is_dated() && !number.is_amendment() {
@@ -258,7 +274,7 @@ impl Links {
     }
 
     fn link_mentions(&mut self, registry: &Registry) {
-        let mut mentions = vec![Mentions::default(); registry.standards.len()];
+        let mut mentions = vec![None; registry.standards.len()];
         for (record, policy) in registry.policies.iter().enumerate() {
             self.mention(registry, &mut mentions, record, policy);
             for (entry, clause) in policy.clauses.iter().enumerate() {
@@ -266,7 +282,7 @@ impl Links {
                     if self.part_of[index].is_some() {
                         continue;
                     }
-                    mentions[index].open_mandates.push(Mention { record, entry });
+                    of_one(&mut mentions, index).open_mandates.push(Mention { record, entry });
                 }
             }
         }
@@ -278,14 +294,20 @@ impl Links {
     }
 
     /// Notes of which standards a record speaks, and in which of its entries.
-    fn mention(&self, registry: &Registry, mentions: &mut [Mentions], record: usize, of: &impl HasReferences) {
+    fn mention(
+        &self,
+        registry: &Registry,
+        mentions: &mut [Option<Box<Mentions>>],
+        record: usize,
+        of: &impl HasReferences,
+    ) {
         of.each_reference(&mut |Reference { edge, entry, to, .. }| {
             let ReferenceTarget::Standard(cited) = to else { return };
             if !matches!(edge, Edge::Mandates | Edge::Filed | Edge::Declares | Edge::WaivedStandard) {
                 return;
             }
             for index in self.editions(registry, &cited.number) {
-                let own = &mut mentions[index];
+                let own = of_one(mentions, index);
                 let list = match edge {
                     Edge::Mandates => &mut own.clauses,
                     Edge::Filed => &mut own.filings,

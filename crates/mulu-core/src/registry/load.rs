@@ -7,8 +7,9 @@ use rayon::prelude::*;
 use crate::model::{FileId, Kind};
 use crate::number::Grammar;
 use crate::parse::{self, Diagnostic, Diagnostics, ParsedFile};
-use crate::source::{Source, SourceEntry, Unreadable, is_too_deep, kind_of, upstream_path};
+use crate::source::{Source, SourceEntry, Unreadable, WorkTree, is_too_deep, kind_of, upstream_path};
 
+use super::texts::FileTexts;
 use super::{Registry, upstreams};
 use crate::config::Config;
 
@@ -18,7 +19,18 @@ impl Registry {
     /// # Errors
     /// When a file or a directory cannot be read. What is wrong *in* a file is not an error: see [`Registry::diagnostics`].
     pub fn load(source: &dyn Source) -> Result<Registry, Unreadable> {
-        let own = Registry::load_own(source)?;
+        let own = Registry::load_own(source, None)?;
+        let federation = upstreams::load(source, &own.config, None)?;
+        Ok(own.standing_on(federation))
+    }
+
+    /// The same for who asks once and shows little of what the files say: of a large registry the prose is left in the work tree
+    /// that it is read from, and read again where it is needed.
+    ///
+    /// # Errors
+    /// As [`Registry::load`].
+    pub fn load_without_prose(source: &dyn Source, tree: &WorkTree) -> Result<Registry, Unreadable> {
+        let own = Registry::load_own(source, Some(tree))?;
         let federation = upstreams::load(source, &own.config, None)?;
         Ok(own.standing_on(federation))
     }
@@ -28,13 +40,14 @@ impl Registry {
     /// # Errors
     /// As [`Registry::load`].
     pub fn load_again(source: &dyn Source, earlier: &Registry) -> Result<Registry, Unreadable> {
-        let own = Registry::load_own(source)?;
+        let own = Registry::load_own(source, None)?;
         let federation = upstreams::load(source, &own.config, Some(earlier))?;
         Ok(own.standing_on(federation))
     }
 
-    /// Reads the records of a source, and not those of the registries that it depends on. Nothing is linked yet.
-    pub(super) fn load_own(source: &dyn Source) -> Result<Registry, Unreadable> {
+    /// Reads the records of a source, and not those of the registries that it depends on. Nothing is linked yet. The prose may be left in
+    /// a work tree, where one is named.
+    pub(super) fn load_own(source: &dyn Source, tree: Option<&WorkTree>) -> Result<Registry, Unreadable> {
         let files = with_strays(source)?;
         // How numbers are read is written in the configuration.
         let grammar = Registry::config_of(source)?.grammar;
@@ -44,7 +57,7 @@ impl Registry {
         files.iter().filter_map(|path| kind_of(path)).for_each(|kind| *counts.entry(kind).or_default() += 1);
         registry.reserve(|kind| counts.get(&kind).copied().unwrap_or_default());
         registry.digests.reserve_exact(files.len());
-        registry.texts.reserve_exact(files.len());
+        registry.texts = FileTexts::of(files.len(), tree);
         // So many at a time: what a record took while it was read serves the next ones.
         for some in numbered.chunks(AT_ONCE) {
             let read = some.par_iter().map(|(file, path)| read_record(source, *file, path, &grammar));
@@ -68,7 +81,7 @@ impl Registry {
 
     /// Enters the next file.
     fn enter(&mut self, file: FileId, Parsed { said, diagnostics, digest, text }: Parsed) {
-        self.texts.push(text);
+        self.texts.push(text, &said);
         self.digests.push(digest);
         self.diagnostics.extend(diagnostics.into_iter().map(|diagnostic| (file, diagnostic)));
         self.put(file, said);

@@ -27,12 +27,13 @@ mod reload;
 mod resources;
 mod reviews;
 mod serial_variants;
+mod texts;
 mod upstreams;
 
 use std::collections::BTreeSet;
 
 use crate::config::Config;
-use crate::model::{Agency, Class, Docket, EvidenceKind, FileId, Kind, Policy, Project, Resource, Span, Standard};
+use crate::model::{Agency, Class, Docket, EvidenceKind, FileId, Kind, Policy, Project, Resource, Standard};
 use crate::parse::{Diagnostic, ParsedFile};
 use crate::source::kind_of;
 
@@ -52,10 +53,11 @@ pub use recurring::{DutyPeriod, OwedDuty, duty_reference, how_often, kept};
 pub use resources::SweepDue;
 pub use upstreams::{JOINED, LoadedUpstream, MissingUpstream, Shadowed};
 
-use links::Links;
+use links::{Links, NO_MENTIONS};
 use records::{
     ListVisitor, each, forget, lists, nothing_else, of_docket, of_policy, of_resource, of_standard, put, text,
 };
+use texts::FileTexts;
 use upstreams::LoadedUpstreams;
 
 /// All records of a registry, sorted by path, and the links between them.
@@ -65,8 +67,8 @@ pub struct Registry {
     pub config: Config,
     /// The files' paths, relative to the root; a [`FileId`] counts in this list.
     pub files: Vec<String>,
-    /// The text of each file, by [`FileId`]; empty where it was not read. What is no UTF-8 in it stands as U+FFFD.
-    pub texts: Vec<Box<str>>,
+    /// The text of each file: [`Registry::text`].
+    texts: FileTexts,
     /// The SHA-256 of each file's bytes, by [`FileId`].
     pub digests: Vec<[u8; 32]>,
     /// The diagnostics that were found while reading, by file.
@@ -116,18 +118,6 @@ impl Registry {
         if self.is_own(file) { path } else { crate::source::split_upstream(path).map_or(path, |(_, path)| path) }
     }
 
-    /// What is written at a place of a file.
-    #[must_use]
-    pub fn written(&self, file: FileId, span: Span) -> &str {
-        span.of(self.text(file))
-    }
-
-    /// The text of a file.
-    #[must_use]
-    pub fn text(&self, file: FileId) -> &str {
-        self.texts.get(file.0 as usize).map_or("", |text| text)
-    }
-
     /// The kind of record and the record's id that a file holds.
     #[must_use]
     pub fn record_of(&self, file: FileId) -> (Kind, &str) {
@@ -157,7 +147,7 @@ impl Registry {
     /// Who speaks of a standard: policies, agencies, projects.
     #[must_use]
     pub fn mentions(&self, standard: usize) -> &Mentions {
-        &self.links.mentions[standard]
+        self.links.mentions[standard].as_deref().unwrap_or(&NO_MENTIONS)
     }
 }
 

@@ -93,8 +93,11 @@ impl Registry {
 
 impl Registry {
     fn serial_variants(&self) -> &SerialVariants {
-        let Links { families, numbers, sheets, wholes, .. } = &self.links;
-        let others = numbers.keys().chain(sheets.keys()).chain(wholes.keys());
+        let Links { families, sheets, wholes, .. } = &self.links;
+        let own = self.standards.iter().filter_map(|standard| standard.number.as_ref());
+        let former = self.standards.iter().flat_map(|standard| &standard.former_numbers);
+        let numbers = own.chain(former.filter_map(|former| former.number.as_ref())).map(|cited| &cited.number);
+        let others = numbers.chain(sheets.keys()).chain(wholes.keys());
         self.links.serial_variants.get_or_init(|| SerialVariants::of(families.keys(), others))
     }
 }

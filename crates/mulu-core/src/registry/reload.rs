@@ -40,7 +40,7 @@ impl Registry {
                 continue;
             }
             self.digests[place] = digest;
-            self.texts[place] = text;
+            self.texts.put(place, text);
             let (start, end) = (
                 self.diagnostics.partition_point(|(at, _)| *at < file),
                 self.diagnostics.partition_point(|(at, _)| *at <= file),

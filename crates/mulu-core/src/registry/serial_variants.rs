@@ -3,7 +3,8 @@
 //! Two serials that are one slip apart have a variant in common where each is taken as it stands and with each of its digits left out.
 //! So every family is listed under its variants once, and to ask is to look up five or six.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use crate::number::Number;
 
@@ -13,7 +14,9 @@ const SHORTEST: usize = 4;
 /// The families of a registry by the variants of their serials.
 #[derive(Debug, Default)]
 pub(super) struct SerialVariants {
-    variants: HashMap<String, Vec<Number>>,
+    families: Vec<Number>,
+    /// The sums of variants, sorted, each with the place of a family that has it: a million families have six million variants.
+    variants: Vec<(u64, u32)>,
     /// The serials of all numbers, whatever their codes: most numbers that are not recorded have none of them.
     serials: HashSet<String>,
 }
@@ -25,13 +28,14 @@ impl SerialVariants {
         others: impl Iterator<Item = &'n Number>,
     ) -> Self {
         let serials = families.clone().chain(others).filter_map(Number::serial).map(str::to_owned).collect();
-        let mut index = SerialVariants { variants: HashMap::new(), serials };
-        for family in families {
-            for variant in Serial::of(family).iter().flat_map(Serial::variants) {
-                index.variants.entry(variant).or_default().push(family.clone());
-            }
-        }
-        index
+        let families: Vec<Number> = families.cloned().collect();
+        let of_family = |(place, family)| {
+            let variants = Serial::of(family).map(|serial| serial.variants()).unwrap_or_default();
+            variants.into_iter().map(move |variant| (sum(&variant), place))
+        };
+        let mut variants: Vec<(u64, u32)> = (0..).zip(&families).flat_map(of_family).collect();
+        variants.sort_unstable();
+        SerialVariants { families, variants, serials }
     }
 
     /// Whether any number has this one's serial.
@@ -42,15 +46,30 @@ impl SerialVariants {
     /// The families one slip away from an undated number, in the order of their numbers.
     pub fn near(&self, stem: &Number) -> Vec<Number> {
         let Some(asked) = Serial::of(stem).filter(|asked| asked.digits.len() >= SHORTEST) else { return Vec::new() };
-        let variants = asked.variants().into_iter().filter_map(|variant| self.variants.get(&variant)).flatten();
+        // Variants that share a sum by chance are told apart.
+        let having = |variant: String| {
+            let sum = sum(&variant);
+            let from = self.variants.partition_point(|(own, _)| *own < sum);
+            let places = self.variants.iter().skip(from).take_while(move |(own, _)| *own == sum);
+            let families = places.filter_map(|(_, place)| self.families.get(*place as usize));
+            families.filter(move |family| Serial::of(family).is_some_and(|own| own.variants().contains(&variant)))
+        };
+        let families = asked.variants().into_iter().flat_map(having);
         let is_near = |family: &&Number| {
             Serial::of(family).is_some_and(|other| is_one_slip(asked.digits.as_bytes(), other.digits.as_bytes()))
         };
-        let mut near: Vec<Number> = variants.filter(is_near).cloned().collect();
+        let mut near: Vec<Number> = families.filter(is_near).cloned().collect();
         near.sort_by(|one, other| one.canonical().cmp(other.canonical()));
         near.dedup();
         near
     }
+}
+
+/// A variant as a number, the same on every machine.
+fn sum(variant: &str) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    variant.hash(&mut hasher);
+    hasher.finish()
 }
 
 /// An undated number around its serial.

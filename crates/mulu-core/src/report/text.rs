@@ -46,7 +46,7 @@ fn render(report: &Report<'_>, texts: &Texts<'_>, renderer: &Renderer, finding: 
     };
     let places = shown_places(finding, lang);
     let loaded: Vec<(FileId, std::rc::Rc<SourceText>)> =
-        places.iter().map(|(place, _)| (place.file, texts.get(place.file))).collect();
+        places.iter().map(|(place, _)| (place.file, texts.around(*place))).collect();
     let excerpts: Vec<Excerpt<'_>> =
         places.iter().zip(&loaded).map(|((place, _), (_, text))| Excerpt::of(text, *place)).collect();
 

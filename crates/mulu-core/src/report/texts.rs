@@ -1,5 +1,6 @@
 //! Places in files as people count: by line and column.
 
+use std::borrow::Cow;
 use std::cell::{OnceCell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
@@ -13,7 +14,7 @@ use crate::slice::slice_lossy;
 #[derive(Debug)]
 pub struct SourceText<'r> {
     /// The text.
-    pub text: &'r str,
+    pub text: Cow<'r, str>,
     lines: Vec<usize>,
     /// Counted when a column is first asked for.
     characters: OnceCell<Characters>,
@@ -48,26 +49,30 @@ impl<'r> Texts<'r> {
         Texts { registry, known: RefCell::default() }
     }
 
-    /// A file's text; empty where it could not be read.
+    /// The text of a place's file, up to that place at least; empty where it could not be read.
     #[must_use]
-    pub fn get(&self, file: FileId) -> Rc<SourceText<'r>> {
+    pub fn around(&self, Place { file, span }: Place) -> Rc<SourceText<'r>> {
+        let read = || Rc::new(SourceText::new(self.registry.text_until(file, span.end)));
         let mut known = self.known.borrow_mut();
         if known.len() >= HELD && !known.contains_key(&file) {
             known.clear();
         }
-        let entry = known.entry(file).or_insert_with(|| Rc::new(SourceText::new(self.registry.text(file))));
+        let entry = known.entry(file).or_insert_with(read);
+        if entry.text.len() < span.end as usize {
+            *entry = read();
+        }
         Rc::clone(entry)
     }
 
     /// A place by line and column.
     #[must_use]
     pub fn position(&self, place: Place) -> Position {
-        self.get(place.file).position(place.span)
+        self.around(place).position(place.span)
     }
 }
 
 impl<'r> SourceText<'r> {
-    fn new(text: &'r str) -> Self {
+    fn new(text: Cow<'r, str>) -> Self {
         // Byte by byte: lines are too short for a search to pay.
         let starts = text.bytes().zip(1..).filter(|(byte, _)| *byte == b'\n').map(|(_, after)| after);
         let lines = std::iter::once(0).chain(starts).collect();
@@ -76,7 +81,7 @@ impl<'r> SourceText<'r> {
 
     /// How many characters begin before a byte.
     fn characters_before(&self, at: usize) -> usize {
-        self.characters.get_or_init(|| Characters::of(self.text)).before(self.text, at)
+        self.characters.get_or_init(|| Characters::of(&self.text)).before(&self.text, at)
     }
 
     /// A span by line and column.
@@ -97,7 +102,7 @@ impl<'r> SourceText<'r> {
 
     /// Where a line begins, behind byte order marks.
     fn without_mark(&self, start: usize) -> usize {
-        let rest = slice_lossy(self.text, start..);
+        let rest = slice_lossy(&self.text, start..);
         start + (rest.len() - rest.trim_start_matches('\u{feff}').len())
     }
 
@@ -112,6 +117,6 @@ impl<'r> SourceText<'r> {
     pub fn line(&self, line: usize) -> &str {
         let start = self.lines.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len());
         let end = self.lines.get(line).copied().unwrap_or(self.text.len());
-        slice_lossy(self.text, start..end).trim_end_matches(['\n', '\r']).trim_start_matches('\u{feff}')
+        slice_lossy(&self.text, start..end).trim_end_matches(['\n', '\r']).trim_start_matches('\u{feff}')
     }
 }

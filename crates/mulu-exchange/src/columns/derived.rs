@@ -106,11 +106,6 @@ fn form(value: &ValueType, words: &'static [(&'static str, &'static [&'static st
     })
 }
 
-/// The records of a kind as rows.
-pub fn rows(registry: &Registry, kind: Kind, on: Day) -> Vec<Vec<Cell>> {
-    Facts::all(registry, kind, on, Lang::En).iter().map(|facts| cells(kind, facts)).collect()
-}
-
 /// A record as a row.
 pub fn row(registry: &Registry, kind: Kind, place: usize, on: Day) -> Vec<Cell> {
     Facts::of(registry, kind, place, on, Lang::En).map(|facts| cells(kind, &facts)).unwrap_or_default()

@@ -6,6 +6,7 @@ pub mod derived;
 mod others;
 mod projects;
 mod reviews;
+mod row_stream;
 mod standards;
 
 use std::collections::BTreeMap;
@@ -206,36 +207,9 @@ impl KindTable {
         let rows = places.map(|index| standards::row(registry, index, on)).collect();
         KindTable { kind: SheetKind::Standards, rows, revision: None, choices: BTreeMap::new() }
     }
-
-    /// Every record of a kind on a day: the registry's own. Those that it depends on give out theirs.
-    #[must_use]
-    pub fn of(registry: &Registry, kind: SheetKind, on: Day) -> Self {
-        let rows = match kind {
-            SheetKind::Standards => {
-                KindTable::of_standards(registry, 0..registry.own_of(&registry.standards).len(), on).rows
-            }
-            SheetKind::Adoptions => {
-                let rows = registry.own_of(&registry.agencies).iter().flat_map(|agency| {
-                    agency.adoptions.iter().map(move |filing| adoptions::row(registry, agency, filing, on))
-                });
-                rows.collect()
-            }
-            SheetKind::Projects => registry.projects.iter().map(|project| projects::row(registry, project)).collect(),
-            SheetKind::Agencies => registry.own_of(&registry.agencies).iter().map(others::agency).collect(),
-            SheetKind::Policies => {
-                let own = registry.clauses().filter(|found| registry.is_own(found.policy.file));
-                own.map(|found| others::clause(registry, found, on)).collect()
-            }
-            SheetKind::Cases => {
-                registry.dockets.iter().flat_map(|docket| docket.cases.iter().map(cases::row)).collect()
-            }
-            SheetKind::Topics => others::topics(registry, on),
-            SheetKind::Reviews => registry.own_of(&registry.standards).iter().flat_map(reviews::rows).collect(),
-            SheetKind::Records(kind) => derived::rows(registry, kind, on),
-        };
-        KindTable { kind, rows, revision: None, choices: BTreeMap::new() }
-    }
 }
+
+pub use row_stream::RowStream;
 
 pub(super) use adoptions::row as adoption_row;
 pub(super) use cases::row as case_row;

@@ -133,10 +133,9 @@ fn cell(registry: &Registry, index: usize, standard: &Standard, key: &str, on: D
         "form" => word(standard.form.as_ref().map(|form| form.value.id())),
         "source" => sources(standard),
         "sample" => Cell::Flag(standard.sample),
-        "body" => match registry.written(standard.file, standard.body) {
-            "" => Cell::Empty,
-            body => Cell::Text(body.to_owned()),
-        },
+        "body" => Some(registry.written(standard.file, standard.body))
+            .filter(|body| !body.is_empty())
+            .map_or(Cell::Empty, |body| Cell::Text(body.into_owned())),
         "id" => Cell::Text(standard.id.clone()),
         _ => drafting(standard, key)
             .unwrap_or_else(|| standard.catalogue.as_ref().map_or(Cell::Empty, |entry| catalogue(entry, key))),

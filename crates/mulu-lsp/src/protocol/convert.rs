@@ -1,5 +1,6 @@
 //! Bytes and types of our own → the protocol's.
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use gen_lsp_types::{
@@ -9,6 +10,7 @@ use gen_lsp_types::{
 use mulu_core::address;
 use mulu_core::finding::Severity;
 use mulu_core::message::Lang;
+use mulu_core::slice::slice_lossy;
 
 use super::client::Client;
 use super::server::LanguageServer;
@@ -20,7 +22,8 @@ use crate::position::{Encoding, LineIndex};
 
 /// A text whose bytes are to be told as lines and columns.
 pub struct Places<'t> {
-    text: &'t str,
+    /// What an editor shows.
+    text: Cow<'t, str>,
     index: LineIndex,
     /// The bytes at its beginning that an editor does not show.
     mark: usize,
@@ -30,19 +33,23 @@ pub struct Places<'t> {
 impl<'t> Places<'t> {
     /// A text that is open, as the editor has it.
     pub fn open(text: &'t str, index: LineIndex, encoding: Encoding) -> Self {
-        Places { text, index, mark: 0, encoding }
+        Places { text: Cow::Borrowed(text), index, mark: 0, encoding }
     }
 
     /// A text on disk. An editor that opens it does not take its byte order mark for a character.
-    pub fn on_disk(text: &'t str, encoding: Encoding) -> Self {
-        let shown = text.trim_start_matches('\u{feff}');
-        Places { text: shown, index: LineIndex::of(shown), mark: text.len() - shown.len(), encoding }
+    pub fn on_disk(text: Cow<'t, str>, encoding: Encoding) -> Self {
+        let mark = text.len() - text.trim_start_matches('\u{feff}').len();
+        let text = match text {
+            Cow::Borrowed(text) => Cow::Borrowed(slice_lossy(text, mark..)),
+            Cow::Owned(text) => Cow::Owned(slice_lossy(&text, mark..).to_owned()),
+        };
+        Places { index: LineIndex::of(&text), text, mark, encoding }
     }
 
     /// A range of bytes.
     pub fn range(&self, range: &std::ops::Range<usize>) -> LspRange {
         let position = |at: usize| {
-            let place = self.index.position(self.text, at.saturating_sub(self.mark), self.encoding);
+            let place = self.index.position(&self.text, at.saturating_sub(self.mark), self.encoding);
             Position { line: place.line, character: place.column }
         };
         LspRange { start: position(range.start), end: position(range.end.max(range.start)) }

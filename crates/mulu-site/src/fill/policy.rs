@@ -94,7 +94,7 @@ impl Fill<'_> {
             clauses: clauses.filter(|clause| slice.is_page() || !clause.holds.rows.is_empty()).collect(),
             sources: sources(&policy.sources),
             findings: self.findings_in(policy.file, &slice),
-            body_html: Some(markdown::render(self.registry.written(policy.file, policy.body), 2))
+            body_html: Some(markdown::render(&self.registry.written(policy.file, policy.body), 2))
                 .filter(|html| !html.trim().is_empty()),
             record: self.record(policy.file),
         }

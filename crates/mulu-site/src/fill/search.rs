@@ -195,7 +195,7 @@ impl<'a> Fill<'a> {
                 let policy = &registry.policies[*at];
                 let mut texts = heads([&policy.title, &policy.title_en, &policy.number]);
                 texts.extend(policy.issuer.as_ref().map(|issuer| words(issuer)));
-                texts.push((SearchField::Body, registry.written(policy.file, policy.body).into()));
+                texts.push((SearchField::Body, registry.written(policy.file, policy.body)));
                 let number = policy.number.as_ref().map_or_else(String::new, |number| number.value.clone());
                 SearchDocument { number, texts, ..blank('P', address::policy(&policy.id)) }
             }
@@ -322,7 +322,7 @@ impl<'a> Fill<'a> {
         let adopted = record.adopts.iter().filter_map(|adopts| adopts.number.as_ref());
         texts.extend(others.chain(adopted).map(|cited| words(cited.number.canonical())));
         texts.extend(record.issuer.as_ref().map(|issuer| (SearchField::Body, issuer.value.as_str().into())));
-        texts.push((SearchField::Body, self.registry.written(record.file, record.body).into()));
+        texts.push((SearchField::Body, self.registry.written(record.file, record.body)));
         let serial = number.and_then(Number::serial).filter(|serial| serial.bytes().all(|b| b.is_ascii_digit()));
         let review = self.answer(at).review.as_ref().ok().map(|review| review.due.to_string());
         SearchDocument {

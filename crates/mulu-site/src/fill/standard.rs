@@ -98,7 +98,7 @@ impl Fill<'_> {
             ris: reference::ris(record, url.as_deref()),
             citation_key: reference::key(&record.id),
             json_ld_html: schema_org::block(registry, index, answer.status, self.lang(), url.as_deref()),
-            body_html: Some(markdown::render(self.registry.written(record.file, record.body), 2))
+            body_html: Some(markdown::render(&self.registry.written(record.file, record.body), 2))
                 .filter(|html| !html.trim().is_empty()),
             text_url: self.text_url(record),
             superseded_soon: self.superseded_soon(index),

@@ -40,6 +40,7 @@ pub use document::{SearchDocument, SearchField};
 pub use patch::PreviousIndex;
 
 use document::FIELDS;
+use posting::PostingList;
 
 use super::derived::Choices;
 
@@ -123,7 +124,7 @@ impl IndexFile {
 }
 
 /// The documents of a key, by field, each list ascending.
-type FieldLists = [Vec<u32>; FIELDS];
+type FieldLists = [PostingList; FIELDS];
 
 /// An index of keys. A hash map, since it is asked millions of times; it is sorted before it is written.
 type KeyIndex = HashMap<Box<str>, FieldLists>;
@@ -311,7 +312,7 @@ impl Chunk {
         }
         for key in abbreviated {
             let found = self.keys.get(key.as_str());
-            if !found.is_some_and(|lists| lists.iter().any(|list| list.last() == Some(&number))) {
+            if !found.is_some_and(|lists| lists.iter().any(|list| list.ends_with(number))) {
                 enter(&mut self.skips, &key, number, SearchField::Head);
             }
         }
@@ -331,7 +332,7 @@ impl Chunk {
             for (key, lists) in more {
                 let own = all.entry(key).or_default();
                 for (own, more) in own.iter_mut().zip(lists) {
-                    own.extend(more);
+                    own.append(&more);
                 }
             }
         }
@@ -342,7 +343,7 @@ impl Chunk {
 fn enter(keys: &mut KeyIndex, key: &str, number: u32, field: SearchField) {
     let place = field as usize;
     match keys.get_mut(key) {
-        Some(lists) if lists[..=place].iter().any(|list| list.last() == Some(&number)) => {}
+        Some(lists) if lists[..=place].iter().any(|list| list.ends_with(number)) => {}
         Some(lists) => lists[place].push(number),
         None => {
             let mut lists = FieldLists::default();
@@ -403,13 +404,13 @@ fn write_entry(text: &mut String, key: &str, lists: &FieldLists) {
     text.push_str(key);
     text.push(' ');
     for (field, list) in lists.iter().enumerate() {
-        if lists[field..].iter().all(Vec::is_empty) {
+        if lists[field..].iter().all(PostingList::is_empty) {
             break;
         }
         if field > 0 {
             text.push('.');
         }
-        posting::write_list(text, list.iter().copied());
+        text.push_str(list.text());
     }
     text.push('\n');
 }

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use crate::derived::Choices;
 
 use super::document::SearchDocument;
+use super::posting::PostingList;
 use super::{Chunk, IndexFile, IndexSettings, KeyLists, Layout, SearchIndex, by_shard, posting, write_entry};
 
 /// What an earlier build left of an index of as many documents: the texts of its files, as `SearchIndex::script` handed them over.
@@ -129,8 +130,8 @@ fn shard(text: &str, is_changed: &[bool], new: Vec<KeyLists>) -> Option<String> 
 }
 
 /// Two ascending lists as one.
-fn merged(one: impl Iterator<Item = u32>, other: &[u32]) -> Vec<u32> {
-    let (mut one, mut other) = (one.peekable(), other.iter().copied().peekable());
+fn merged(one: impl Iterator<Item = u32>, other: &PostingList) -> PostingList {
+    let (mut one, mut other) = (one.peekable(), posting::read(other.text()).peekable());
     std::iter::from_fn(|| match (one.peek(), other.peek()) {
         (Some(a), Some(b)) => match a.cmp(b) {
             Ordering::Less => one.next(),

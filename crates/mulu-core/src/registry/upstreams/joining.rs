@@ -35,7 +35,7 @@ impl Registry {
             upstream.first = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
             let own = theirs.own_files().len();
             self.files.extend(theirs.own_files().iter().map(|path| upstream_path(&upstream.id, path)));
-            self.texts.extend(theirs.texts.iter().take(own).cloned());
+            self.texts.join(&theirs.texts, own);
             self.digests.extend(theirs.digests.iter().take(own));
         }
         self.federation.upstreams = upstreams;

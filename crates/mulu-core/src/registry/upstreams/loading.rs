@@ -127,7 +127,7 @@ impl Loading<'_> {
                 return Ok(());
             }
         };
-        let registry = Registry::load_own(source)?;
+        let registry = Registry::load_own(source, None)?;
         let pin = self.lock.and_then(|lock| lock.pin(id)).cloned();
         let sum = content_sum(registry.files.iter().map(String::as_str).zip(&registry.digests));
         if let Some(pin) = pin.as_ref().filter(|pin| pin.sum != sum) {

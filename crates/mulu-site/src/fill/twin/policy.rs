@@ -15,7 +15,7 @@ impl Twin<'_, '_> {
         }
         self.findings(&view.findings);
         self.sources(&view.sources);
-        self.of_record(&view.record.file, Some(self.fill.registry.written(record.file, record.body)));
+        self.of_record(&view.record.file, Some(&self.fill.registry.written(record.file, record.body)));
     }
 
     fn facts_of_policy(&mut self, view: &PolicyPage) {

@@ -34,7 +34,7 @@ impl Twin<'_, '_> {
         self.findings(&fill.findings_in(record.file, &slice));
         self.sources(&sources(&record.sources));
         let prose = fill.registry.written(record.file, record.body);
-        self.of_record(fill.registry.path(record.file), Some(prose));
+        self.of_record(fill.registry.path(record.file), Some(&prose));
     }
 
     /// Whether it is in force, and what is in its place.
