@@ -215,10 +215,13 @@ fn commit(root: &Path) {
     git_commit(root);
 }
 
+/// Commits everything, as on [`DAY`] at the latest: of a commit of a later day nothing is told, and pages would name the revision instead.
 fn git_commit(root: &Path) {
+    let made = format!("{DAY}T08:00:00Z");
     for args in [&["add", "-A"][..], &["commit", "-q", "-m", "corpus"]] {
         let mut command = git(root);
         command.args(["-c", "user.name=bench", "-c", "user.email=bench@example.org"]).args(args);
+        command.env("GIT_COMMITTER_DATE", &made).env("GIT_AUTHOR_DATE", &made);
         assert!(command.status().unwrap().success(), "git {args:?}");
     }
 }

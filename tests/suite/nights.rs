@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
+use std::sync::LazyLock;
 
 use serde_json::Value;
 
@@ -56,15 +57,23 @@ fn said(bytes: &[u8], path: &str, day: &str) -> bool {
     !states || text(bytes).contains(day)
 }
 
-/// Goes through some days one by one.
-fn walk(registry: &Registry, days: &[&str]) -> usize {
+/// The days that this repository's site is built for, in [`OWN_SITES`].
+const OWN_DAYS: [&str; 3] = ["2026-11-24", "2026-11-25", "2026-11-26"];
+
+/// This repository's sites of days that follow each other, each built over the one before it: once for all tests, for each takes
+/// seconds.
+static OWN_SITES: LazyLock<[Files; 3]> = LazyLock::new(|| {
+    let registry = Registry::own();
+    OWN_DAYS.map(|day| site(&registry, day))
+});
+
+/// Goes through sites of days that follow each other: on how many of these nothing happens.
+fn compare(days: &[&str], sites: &[Files]) -> usize {
     let mut ordinary = 0;
-    let mut before = site(registry, days[0]);
-    for pair in days.windows(2) {
-        let (day, next) = (pair[0], pair[1]);
-        let after = site(registry, next);
-        let differ = differing(&before, &after);
-        if is_eventful(&before, next) {
+    for (pair, sites) in days.windows(2).zip(sites.windows(2)) {
+        let ((day, next), (before, after)) = ((pair[0], pair[1]), (&sites[0], &sites[1]));
+        let differ = differing(before, after);
+        if is_eventful(before, next) {
             let silent = |path: &&&str| before.get(**path).is_some_and(|bytes| !said(bytes, path, next));
             let silent: Vec<&&str> = differ.iter().filter(silent).collect();
             assert!(silent.is_empty(), "{day} → {next}: these differ, and did not say that they may: {silent:#?}");
@@ -72,22 +81,20 @@ fn walk(registry: &Registry, days: &[&str]) -> usize {
             ordinary += 1;
             assert!(differ.is_empty(), "{day} → {next}: nothing happens, and these differ: {differ:#?}");
         }
-        before = after;
     }
     ordinary
 }
 
 #[test]
 fn between_two_ordinary_days_no_page_of_this_repository_changes() {
-    let ordinary = walk(&Registry::own(), &["2026-11-24", "2026-11-25", "2026-11-26"]);
+    let ordinary = compare(&OWN_DAYS, &*OWN_SITES);
     assert!(ordinary > 0, "none of these days is ordinary: choose others");
 }
 
 /// What a mirror uploads after a night on which nothing happens.
 #[test]
 fn after_an_ordinary_night_few_files_of_this_repository_differ() {
-    let registry = Registry::own();
-    let (before, after) = (site(&registry, "2026-11-24"), site(&registry, "2026-11-25"));
+    let [before, after, _] = &*OWN_SITES;
     let differ = after.iter().filter(|(path, bytes)| before.get(*path) != Some(*bytes)).count();
     let opinions = after.keys().filter(|path| path.starts_with("opinions/")).count();
     assert!(opinions > 0 && differ <= opinions + 10, "{differ} files differ, {opinions} of them opinions");
@@ -112,13 +119,18 @@ fn what_differs_on_a_day_said_so_before() {
     ];
     // Pairs of days that follow each other; between the others lies more than a night.
     let mut ordinary = 0;
+    let mut last: Option<(&str, Files)> = None;
     for pair in days.windows(2) {
         let follows = |a: &str, b: &str| {
             let (a, b): (chrono::NaiveDate, chrono::NaiveDate) = (a.parse().unwrap(), b.parse().unwrap());
             a.succ_opt() == Some(b)
         };
         if follows(pair[0], pair[1]) && !pair[1].ends_with("-01-01") {
-            ordinary += walk(&registry, pair);
+            let before = last.take().filter(|(day, _)| *day == pair[0]);
+            let sites = [before.map_or_else(|| site(&registry, pair[0]), |(_, site)| site), site(&registry, pair[1])];
+            ordinary += compare(pair, &sites);
+            let [_, after] = sites;
+            last = Some((pair[1], after));
         }
     }
     assert!(ordinary > 0);
@@ -127,8 +139,7 @@ fn what_differs_on_a_day_said_so_before() {
 /// What people read, whatever draws it: the day and the state are words of the page, and no day is one only of a style sheet.
 #[test]
 fn pages_say_in_words_since_when_and_until_when_their_state_holds() {
-    let registry = Registry::own();
-    let built = site(&registry, "2026-11-24");
+    let built = &OWN_SITES[0];
     let page = |path: &str| Page::parse(path, &text(&built[path])).text;
     let record: Value = serde_json::from_slice(&built["api/v1/standards/gb-t-22239-2019.json"]).unwrap();
     assert_eq!(record["schema"], "mulu.record/1");

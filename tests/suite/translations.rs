@@ -137,7 +137,7 @@ fn of_twins(asked: &mut Asked) {
     let twins = all_code().into_iter().filter(|(path, _)| path.contains("/fill/twin/"));
     for (_, text) in twins {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        for call in ["word(", "fact(", "part(", "rows(", "title_of(", "labelled(", "day(", "named(", "with("] {
+        for call in ["word(", "fact(", "part(", "self.rows(", "title_of(", "labelled(", "day(", "named(", "with("] {
             let literals = text.split(call).skip(1).filter_map(|after| after.trim_start().strip_prefix('"'));
             asked.whole.extend(literals.map(name));
         }

@@ -9,7 +9,7 @@ use crate::number::Grammar;
 use crate::parse::{self, Diagnostic, Diagnostics, ParsedFile};
 use crate::source::{Source, SourceEntry, Unreadable, WorkTree, is_too_deep, kind_of, upstream_path};
 
-use super::texts::Texts;
+use super::texts::FileTexts;
 use super::{Registry, upstreams};
 use crate::config::Config;
 
@@ -57,7 +57,7 @@ impl Registry {
         files.iter().filter_map(|path| kind_of(path)).for_each(|kind| *counts.entry(kind).or_default() += 1);
         registry.reserve(|kind| counts.get(&kind).copied().unwrap_or_default());
         registry.digests.reserve_exact(files.len());
-        registry.texts = Texts::of(files.len(), tree);
+        registry.texts = FileTexts::of(files.len(), tree);
         // So many at a time: what a record took while it was read serves the next ones.
         for some in numbered.chunks(AT_ONCE) {
             let read = some.par_iter().map(|(file, path)| read_record(source, *file, path, &grammar));

@@ -57,7 +57,7 @@ use links::{Links, NO_MENTIONS};
 use records::{
     ListVisitor, each, forget, lists, nothing_else, of_docket, of_policy, of_resource, of_standard, put, text,
 };
-use texts::Texts;
+use texts::FileTexts;
 use upstreams::LoadedUpstreams;
 
 /// All records of a registry, sorted by path, and the links between them.
@@ -68,7 +68,7 @@ pub struct Registry {
     /// The files' paths, relative to the root; a [`FileId`] counts in this list.
     pub files: Vec<String>,
     /// The text of each file: [`Registry::text`].
-    texts: Texts,
+    texts: FileTexts,
     /// The SHA-256 of each file's bytes, by [`FileId`].
     pub digests: Vec<[u8; 32]>,
     /// The diagnostics that were found while reading, by file.

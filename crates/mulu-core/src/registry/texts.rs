@@ -15,7 +15,7 @@ const MANY: usize = 1 << 16;
 
 /// The texts of files, in their order.
 #[derive(Debug, Default)]
-pub struct Texts {
+pub struct FileTexts {
     /// The whole text of a file, or what stands before its prose.
     held: Vec<Box<str>>,
     /// Whether the prose of a file was left in it; behind its end it was not.
@@ -24,12 +24,12 @@ pub struct Texts {
     left_in: Option<WorkTree>,
 }
 
-impl Texts {
+impl FileTexts {
     /// For so many files; their prose is left in a work tree, where one is named and they are many.
     pub(super) fn of(files: usize, tree: Option<&WorkTree>) -> Self {
         let left_in = tree.filter(|_| files >= MANY).cloned();
         let cut = left_in.as_ref().map_or_else(Vec::new, |_| Vec::with_capacity(files));
-        Texts { held: Vec::with_capacity(files), cut, left_in }
+        FileTexts { held: Vec::with_capacity(files), cut, left_in }
     }
 
     /// Enters the text of the next file, which says something.
@@ -56,7 +56,7 @@ impl Texts {
     }
 
     /// Enters the first so many texts of another registry, which holds all of its own, behind those that are here.
-    pub(super) fn join(&mut self, theirs: &Texts, count: usize) {
+    pub(super) fn join(&mut self, theirs: &FileTexts, count: usize) {
         self.held.extend(theirs.held.iter().take(count).cloned());
     }
 
@@ -122,7 +122,7 @@ impl Registry {
 mod tests {
     use std::fs;
 
-    use super::Texts;
+    use super::FileTexts;
     use crate::model::FileId;
     use crate::parse::ParsedFile;
     use crate::registry::Registry;
@@ -133,7 +133,7 @@ mod tests {
     /// A registry of two documents of a city, whose prose was left in their files.
     fn without_prose(tree: WorkTree) -> Registry {
         let mut registry = Registry::load(&tree).unwrap();
-        let mut texts = Texts { left_in: Some(tree), ..Texts::default() };
+        let mut texts = FileTexts { left_in: Some(tree), ..FileTexts::default() };
         for file in (0..).map(FileId).take(registry.files.len()) {
             let said = registry.standards.iter().find(|standard| standard.file == file);
             let said = said.map_or(ParsedFile::Nothing, |standard| ParsedFile::Standard(Box::new(standard.clone())));
