@@ -10,7 +10,7 @@ use super::route::{Page, Route};
 
 /// Up to how many records a site has twins where `book.toml` does not say. Beyond, two files more for each record would make a build
 /// noticeably longer, and a model that asks about one of so many does better with the JSON.
-const RECORDS: usize = 5_000;
+const RECORDS: usize = 1_000;
 
 /// Whether the pages of a registry's site have twins.
 pub fn are_made(registry: &Registry) -> bool {

@@ -66,8 +66,8 @@ pub(super) const KIND: RecordKind = RecordKind {
         all("site.contact", Authority),
         all("site.report-mistake", Authority).called("纠错的地址", "where a mistake is reported"),
         all("site.markdown", Authority).called(
-            "是否为各页另出 Markdown；不写则 5000 条记录以内才有",
-            "whether pages have twins in Markdown; unless it says, up to 5,000 records have",
+            "是否为各页另出 Markdown；不写则 1000 条记录以内才有",
+            "whether pages have twins in Markdown; unless it says, up to 1,000 records have",
         ),
         all("site.text-url.*", Authority).called("各层级标准原文的网址样式", "by level, where the official text is"),
         all("number-series", Authority).called("内置代号以外的编号系列", "series of numbers beside the built-in ones"),
