@@ -112,6 +112,15 @@ impl Source for Origin {
         }
     }
 
+    fn read_with_digest(&self, path: &str) -> Result<(SourceEntry, [u8; 32]), Unreadable> {
+        match self {
+            Origin::Work(tree) => tree.read_with_digest(path),
+            Origin::Revision(tree) => tree.read_with_digest(path),
+            Origin::Snapshot(snapshot) => snapshot.read_with_digest(path),
+            Origin::Standing(standing) => standing.read_with_digest(path),
+        }
+    }
+
     fn has(&self, path: &str) -> Option<bool> {
         match self {
             Origin::Work(tree) => tree.has(path),

@@ -48,28 +48,45 @@ pub struct SiteBefore {
     as_of: String,
 }
 
-/// A manifest that was there before, as it stood.
-pub struct PreviousManifest {
-    bytes: Vec<u8>,
-    as_of: String,
+/// A manifest that was there before, as it stood. It lies in the bytes that it was read from: a large site has hundreds of thousands
+/// of files.
+pub struct PreviousManifest<'b> {
+    bytes: &'b [u8],
+    as_of: Cow<'b, str>,
     /// Every file, by path, with its sum.
-    files: Vec<(String, String)>,
+    files: Vec<EntryAgain<'b>>,
 }
 
-impl PreviousManifest {
+/// What is read again of a manifest.
+#[derive(Deserialize)]
+struct ManifestAgain<'b> {
+    #[serde(borrow)]
+    as_of: Cow<'b, str>,
+    #[serde(borrow)]
+    files: Vec<EntryAgain<'b>>,
+}
+
+/// What is read again of an entry.
+#[derive(Deserialize, PartialEq, Eq, PartialOrd, Ord)]
+struct EntryAgain<'b> {
+    #[serde(borrow)]
+    path: Cow<'b, str>,
+    #[serde(borrow)]
+    sha256: Cow<'b, str>,
+}
+
+impl<'b> PreviousManifest<'b> {
     /// Reads it; none where it is no manifest.
-    pub fn read(bytes: Vec<u8>) -> Option<Self> {
-        let manifest: Manifest = serde_json::from_slice(&bytes).ok()?;
-        let mut files: Vec<(String, String)> =
-            manifest.files.into_iter().map(|entry| (entry.path, entry.sha256)).collect();
+    pub fn read(bytes: &'b [u8]) -> Option<Self> {
+        let ManifestAgain { as_of, mut files } = serde_json::from_slice(bytes).ok()?;
         // Manifests are sorted; whoever wrote another one loses nothing but a moment.
         files.sort();
-        Some(PreviousManifest { bytes, as_of: manifest.as_of, files })
+        Some(PreviousManifest { bytes, as_of, files })
     }
 
     /// The files that are there no more; `now` are those that are, sorted.
     pub fn gone<'f>(&'f self, now: &[&str]) -> Vec<&'f str> {
-        let paths = self.files.iter().map(|(path, _)| path.as_str());
+        let paths = self.files.iter().map(|own| own.path.as_ref());
         paths.filter(|path| now.binary_search(path).is_err()).collect()
     }
 
@@ -87,19 +104,19 @@ impl PreviousManifest {
         let (mut written, mut removed) = (vec![manifest::PATH.to_owned()], Vec::new());
         let mut before = self.files.iter().peekable();
         for (path, sum) in files {
-            while let Some((gone, _)) = before.next_if(|(earlier, _)| earlier.as_str() < path) {
-                removed.push(gone.clone());
+            while let Some(gone) = before.next_if(|earlier| earlier.path.as_ref() < path) {
+                removed.push(gone.path.clone().into_owned());
             }
-            let same = before.next_if(|(earlier, _)| earlier == path).is_some_and(|(_, earlier)| *earlier == sum);
+            let same = before.next_if(|earlier| earlier.path == path).is_some_and(|earlier| earlier.sha256 == sum);
             if !same {
                 written.push(path.to_owned());
             }
         }
-        removed.extend(before.map(|(gone, _)| gone.clone()));
+        removed.extend(before.map(|gone| gone.path.clone().into_owned()));
         written.sort();
         Some(manifest::bytes(&SiteDifference {
             schema: "mulu.changed/1".to_owned(),
-            before: SiteBefore { manifest: hex(&Sha256::digest(&self.bytes)), as_of: self.as_of.clone() },
+            before: SiteBefore { manifest: hex(&Sha256::digest(self.bytes)), as_of: self.as_of.clone().into_owned() },
             as_of: now.as_of.clone(),
             revision: now.revision.clone(),
             removed,

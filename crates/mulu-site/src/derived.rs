@@ -67,8 +67,8 @@ pub struct Answers<'r> {
     scores: (LazyTable<AgencyScore>, LazyTable<AgencyScore>),
     /// By project.
     answer_lines: LazyTable<BTreeMap<Place, usize>>,
-    /// By file; none where each is looked for when it is asked for.
-    histories: Option<BTreeMap<FileId, Vec<HistoryEntry<'r>>>>,
+    /// By file, for every page asks; none where each is looked for when it is asked for.
+    histories: Option<Vec<Vec<HistoryEntry<'r>>>>,
 }
 
 impl<'r> Answers<'r> {
@@ -226,7 +226,7 @@ impl<'r> Answers<'r> {
     /// What happened to the record in a file, the newest first; nothing where no history was read.
     pub fn history_of(&self, file: FileId) -> Cow<'_, [HistoryEntry<'r>]> {
         match (&self.histories, self.history) {
-            (Some(all), _) => Cow::Borrowed(all.get(&file).map_or(&[], Vec::as_slice)),
+            (Some(all), _) => Cow::Borrowed(all.get(file.0 as usize).map_or(&[], Vec::as_slice)),
             (None, Some(history)) => {
                 Cow::Owned(subject(self.registry, file).map_or_else(Vec::new, |own| history.of(&own)))
             }
@@ -235,12 +235,16 @@ impl<'r> Answers<'r> {
     }
 }
 
-/// What happened to each record that has a page, in one pass over the history.
-fn histories<'r>(registry: &'r Registry, history: &'r History) -> BTreeMap<FileId, Vec<HistoryEntry<'r>>> {
+/// What happened to each record that has a page, by file, in one pass over the history.
+fn histories<'r>(registry: &'r Registry, history: &'r History) -> Vec<Vec<HistoryEntry<'r>>> {
     let files = (0..registry.files.len()).filter_map(|at| u32::try_from(at).ok().map(FileId));
     let (files, subjects): (Vec<FileId>, Vec<LogSubject>) =
         files.filter_map(|file| Some((file, subject(registry, file)?))).unzip();
-    files.into_iter().zip(history.of_all(&subjects)).collect()
+    let mut all = vec![Vec::new(); registry.files.len()];
+    for (file, own) in files.into_iter().zip(history.of_all(&subjects)) {
+        all[file.0 as usize] = own;
+    }
+    all
 }
 
 /// The record in a file, as its history is asked for; none where it has no page.

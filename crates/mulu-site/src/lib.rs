@@ -152,7 +152,8 @@ impl Site<'_> {
             let files: Vec<(&str, &Artifact)> = builder.files().filter(|(path, _)| owned(path)).collect();
             let list = shard.map_or_else(|| manifest::PATH.to_owned(), Shard::list);
             // A part says nothing of the whole that was there before.
-            let before = output.left(manifest::PATH).filter(|_| shard.is_none()).and_then(PreviousManifest::read);
+            let manifest_before = output.left(manifest::PATH).filter(|_| shard.is_none());
+            let before = manifest_before.as_deref().and_then(PreviousManifest::read);
             let told_before = output.left(changed::PATH);
             let paths = files.iter().map(|(path, _)| (*path).to_owned());
             let mut writing = output.announce(paths.chain([list.clone()]).collect())?;
@@ -165,7 +166,12 @@ impl Site<'_> {
                 let place = at + usize::from(at >= place_of_list);
                 let begun = builder.begin(path, Cow::Borrowed(artifact), keys.as_ref());
                 let key = begun.key;
-                if !key.map_or(Ok(false), |key| writing.keep(place, key))? {
+                let keep = |key| -> Result<bool, Unwritable> {
+                    let same = || builder.same_as_made_from(artifact);
+                    Ok(writing.keep(place, key)?
+                        || same().map_or(Ok(false), |before| writing.keep_as(place, before, key))?)
+                };
+                if !key.map_or(Ok(false), keep)? {
                     let left = keys.as_ref().map(|keys| (keys, &writing));
                     match SiteBuilder::long_text(artifact) {
                         Some(file) => {

@@ -90,7 +90,8 @@ pub fn join(folder: &Path) -> Result<(Tally, String), SiteError> {
     let manifest = manifest::bytes(&whole);
     let paths: Vec<&str> = whole.files.iter().map(|entry| entry.path.as_str()).collect();
     let sums = whole.files.iter().map(|entry| (entry.path.as_str(), Cow::Borrowed(entry.sha256.as_str())));
-    let before = plain_file(&folder.join(manifest::PATH)).and_then(PreviousManifest::read);
+    let manifest_before = plain_file(&folder.join(manifest::PATH));
+    let before = manifest_before.as_deref().and_then(PreviousManifest::read);
     let told = before.as_ref().and_then(|before| before.changed(&whole, sums, &manifest));
     // Where nothing differs, what differed before stays told.
     let told = before.as_ref().and_then(|_| told.or_else(|| plain_file(&folder.join(changed::PATH))));

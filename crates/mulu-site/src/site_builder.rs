@@ -50,6 +50,8 @@ pub struct SiteBuilder<'a> {
     documents: OnceLock<Documents<'a>>,
     /// Made when the first of its files is.
     index: OnceLock<SearchIndex>,
+    /// The sums of the index that it was made from, where it was not made anew.
+    index_before: OnceLock<IndexKeys>,
     /// Listed when the first of the files of all standards is made.
     stretches: OnceLock<Stretches<'a>>,
 }
@@ -62,6 +64,7 @@ impl<'a> SiteBuilder<'a> {
             artifacts: OnceLock::new(),
             documents: OnceLock::new(),
             index: OnceLock::new(),
+            index_before: OnceLock::new(),
             stretches: OnceLock::new(),
         }
     }
@@ -142,7 +145,14 @@ impl<'a> SiteBuilder<'a> {
                 Route::Agency(index) => Some(keys.agency(*index, path)),
                 Route::Resource(index) => Some(keys.resource(*index, path)),
                 Route::Record(kind, at) => keys.record(*kind, *at, path),
-                _ => self.renderers[*place].fill().listed(&page.route).as_ref().map(sheet),
+                _ => {
+                    let fill = self.renderers[*place].fill();
+                    // Its state is that of the whole registry.
+                    let of_rule = |slice| keys.rule(sheet(&slice), fill.answers.holding().everything());
+                    fill.listed_of_rule(&page.route)
+                        .map(of_rule)
+                        .or_else(|| fill.listed(&page.route).as_ref().map(sheet))
+                }
             },
             Artifact::Word(_, document) => self.key_of_document(*document, path, keys),
             Artifact::StandardJson(index) | Artifact::StandardBadge(index) => Some(keys.standard(*index, path)),
@@ -159,6 +169,9 @@ impl<'a> SiteBuilder<'a> {
                 Some(sheet(&(all, rows.collect())))
             }
             Artifact::Search(file) => Some(keys.search().file(*file)),
+            // These are of the program, of the configuration and of the theme.
+            Artifact::Schema(_) | Artifact::Api(File::Schema(_) | File::OpenApi) => Some(keys.everywhere(path)),
+            Artifact::Asset(name) if name != build::SHEET => Some(keys.everywhere(path)),
             Artifact::Api(File::Reviews(_)) | Artifact::ReviewsFeed(_, None) | Artifact::Calendar(_, None) => {
                 Some(keys.due(path))
             }
@@ -282,13 +295,20 @@ impl<'a> SiteBuilder<'a> {
     /// Makes the search index from the one that an earlier build left, where few of its documents changed since. Otherwise it is
     /// built when it is asked for.
     pub(super) fn patch_index(&self, keys: &CacheKeys, left: &Writing) {
-        if let Some(index) = self.patched_index(keys, left) {
-            // It is asked for later: nothing was there before.
-            let _ = self.index.set(index);
+        if let Some((index, before)) = self.patched_index(keys, left) {
+            // They are asked for later: nothing was there before.
+            let _ = (self.index.set(index), self.index_before.set(before));
         }
     }
 
-    fn patched_index(&self, keys: &CacheKeys, left: &Writing) -> Option<SearchIndex> {
+    /// What an earlier build made a file from, where it is known to be as that build left it, though made from other things now.
+    pub(super) fn same_as_made_from(&self, artifact: &Artifact) -> Option<InputKey> {
+        let Artifact::Search(file) = artifact else { return None };
+        let before = self.index_before.get()?;
+        self.index.get()?.is_as_before(*file).then(|| before.file(*file))
+    }
+
+    fn patched_index(&self, keys: &CacheKeys, left: &Writing) -> Option<(SearchIndex, IndexKeys)> {
         let (documents, now) = (self.documents(), keys.search());
         let layout = documents.layout();
         let before = IndexKeys::left(layout, |file| left.made_from(&file.path()))?;
@@ -298,7 +318,7 @@ impl<'a> SiteBuilder<'a> {
         }
         let texts = PreviousIndex::of(layout, |file| left.left(&file.path(), before.file(file)))?;
         let changed: Vec<usize> = differing.into_iter().flat_map(|n| search::documents_of(layout, n)).collect();
-        documents.patched(&texts, &changed)
+        Some((documents.patched(&texts, &changed)?, before))
     }
 
     /// The day that a spreadsheet says it was made on: the last that changed it.

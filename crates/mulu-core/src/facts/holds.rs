@@ -7,7 +7,6 @@
 //! A day too many says that something may change on which nothing does, and costs a page. A day too few would make a page say
 //! what is no longer so: a test builds whole sites on the days around it.
 
-use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use schemars::JsonSchema;
@@ -121,7 +120,7 @@ impl<'r> HoldsByRecord<'r> {
     fn work_out(&self, file: FileId) -> Holds {
         let registry = self.registry;
         let (kind, id) = registry.record_of(file);
-        let mut days = Days { holding: self, registry, on: self.audits.day(), found: BTreeSet::new() };
+        let mut days = Days::of(self);
         days.record(file);
         // Of two records with one id, which is a finding, the second is not what others mean by it.
         let place = registry.find(kind, id);
@@ -162,7 +161,7 @@ impl<'r> HoldsByRecord<'r> {
             }
             _ => Holds::default(),
         };
-        Holds::between(days.found, self.audits.day()).and(nearby)
+        days.found.holds.and(nearby)
     }
 
     /// What is said of an agency's projects, and of all reviews where it is to see to them.
@@ -197,10 +196,9 @@ impl<'r> HoldsByRecord<'r> {
 
     fn reviews(&self) -> Holds {
         *self.reviews.get_or_init(|| {
-            let on = self.audits.day();
-            let mut days = Days { holding: self, registry: self.registry, on, found: BTreeSet::new() };
+            let mut days = Days::of(self);
             (0..self.registry.standards.len()).for_each(|standard| days.review(standard));
-            Holds::between(days.found, on)
+            days.found.holds
         })
     }
 
@@ -236,10 +234,27 @@ struct Days<'h, 'r> {
     holding: &'h HoldsByRecord<'r>,
     registry: &'r Registry,
     on: Day,
-    found: BTreeSet<Day>,
+    found: Nearest,
 }
 
-impl Days<'_, '_> {
+/// Of many days the two that lie nearest to one, before and behind it.
+struct Nearest {
+    on: Day,
+    holds: Holds,
+}
+
+impl Extend<Day> for Nearest {
+    fn extend<I: IntoIterator<Item = Day>>(&mut self, days: I) {
+        self.holds = self.holds.and(Holds::between(days, self.on));
+    }
+}
+
+impl<'h, 'r> Days<'h, 'r> {
+    fn of(holding: &'h HoldsByRecord<'r>) -> Self {
+        let (registry, on) = (holding.registry, holding.audits.day());
+        Days { holding, registry, on, found: Nearest { on, holds: Holds::default() } }
+    }
+
     /// Those that a file writes down.
     fn file(&mut self, file: FileId) {
         self.found.extend(self.holding.written(file).iter().flat_map(|written| written.changes()));
@@ -333,7 +348,7 @@ impl Days<'_, '_> {
     /// What is asked of a project: by policies that begin and end, in editions that do.
     fn project(&mut self, index: usize) {
         let registry = self.registry;
-        self.found.extend(self.holding.policies());
+        self.found.extend(self.holding.policies().iter().copied());
         let record = &registry.projects[index];
         for obligation in &self.holding.audits.project(index).obligations {
             if let Requirement::Standard(standard) = obligation.asked {
@@ -367,7 +382,7 @@ impl Days<'_, '_> {
     /// What a policy's clauses mean.
     fn policy(&mut self, index: usize) {
         let registry = self.registry;
-        self.found.extend(self.holding.policies());
+        self.found.extend(self.holding.policies().iter().copied());
         let policy = &registry.policies[index];
         for clause in &policy.clauses {
             let members = registry.open_mandates(crate::registry::ClauseRef { policy, clause });
@@ -377,7 +392,7 @@ impl Days<'_, '_> {
 
     /// What clauses ask of a resource while they are in force, and when it must have been gone through.
     fn resource(&mut self, index: usize) {
-        self.found.extend(self.holding.policies());
+        self.found.extend(self.holding.policies().iter().copied());
         let resource = &self.registry.resources[index];
         if let Some(at) = self.registry.jurisdiction_shared_in(resource) {
             self.found.extend(self.registry.sweeps_end(&at.value, self.on).into_iter().map(Day::next));

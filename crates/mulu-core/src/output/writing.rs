@@ -68,9 +68,17 @@ impl Writing {
     /// # Errors
     /// When it is written already.
     pub fn keep(&self, place: usize, key: InputKey) -> Result<bool, Unwritable> {
+        self.keep_as(place, key, key)
+    }
+
+    /// The same for a file that an earlier build made from other things, of which the caller knows that they come to the same.
+    ///
+    /// # Errors
+    /// When it is written already.
+    pub fn keep_as(&self, place: usize, before: InputKey, key: InputKey) -> Result<bool, Unwritable> {
         let Some(stamp) = self.stamps[place] else { return Ok(false) };
         let full = self.output.root.join(&self.paths[place]);
-        let Some(stamp) = self.output.earlier.untouched(stamp, key, &full) else { return Ok(false) };
+        let Some(stamp) = self.output.earlier.untouched(stamp, before, &full) else { return Ok(false) };
         let (bytes, seen) = (stamp.seen.length(), Some(stamp.seen));
         self.enter(
             place,

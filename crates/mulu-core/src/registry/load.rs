@@ -107,8 +107,7 @@ pub(super) fn read_record(
     grammar: &Grammar,
 ) -> Result<Parsed, Unreadable> {
     let diagnostics = Diagnostics::with(grammar);
-    let found = source.read(path)?;
-    let digest = found.digest();
+    let (found, digest) = source.read_with_digest(path)?;
     let mut text = String::new();
     let said = match found {
         SourceEntry::Bytes(_) | SourceEntry::TooLarge(_) if kind_of(path).is_none() => {

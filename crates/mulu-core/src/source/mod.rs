@@ -75,6 +75,16 @@ pub trait Source: Sync {
         self.read(path).map(|found| found.digest())
     }
 
+    /// Reads one file, with its sum.
+    ///
+    /// # Errors
+    /// When it is there and cannot be read.
+    fn read_with_digest(&self, path: &str) -> Result<(SourceEntry, [u8; 32]), Unreadable> {
+        let found = self.read(path)?;
+        let digest = found.digest();
+        Ok((found, digest))
+    }
+
     /// The paths of files in the folders of records that are not read as records, sorted.
     ///
     /// # Errors

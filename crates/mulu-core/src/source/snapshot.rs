@@ -10,7 +10,8 @@ use super::{Source, SourceEntry, Unreadable};
 pub struct Snapshot<S> {
     origin: S,
     paths: Vec<String>,
-    found: Vec<SourceEntry>,
+    /// What is at each path, with its sum.
+    found: Vec<(SourceEntry, [u8; 32])>,
     strays: Vec<String>,
 }
 
@@ -21,7 +22,7 @@ impl<S: Source> Snapshot<S> {
     /// When a file or a directory cannot be read.
     pub fn of(origin: S) -> Result<Self, Unreadable> {
         let paths = origin.list()?;
-        let found = paths.par_iter().map(|path| origin.read(path)).collect::<Result<_, _>>()?;
+        let found = paths.par_iter().map(|path| origin.read_with_digest(path)).collect::<Result<_, _>>()?;
         let strays = origin.strays()?;
         Ok(Snapshot { origin, paths, found, strays })
     }
@@ -32,7 +33,7 @@ impl<S: Source> Snapshot<S> {
         self.origin
     }
 
-    fn found(&self, path: &str) -> Option<&SourceEntry> {
+    fn found(&self, path: &str) -> Option<&(SourceEntry, [u8; 32])> {
         let place = self.paths.binary_search_by(|own| own.as_str().cmp(path)).ok()?;
         self.found.get(place)
     }
@@ -55,11 +56,15 @@ impl<S: Source> Source for Snapshot<S> {
 
     fn read(&self, path: &str) -> Result<SourceEntry, Unreadable> {
         // What is not a record was not read.
-        self.found(path).map_or_else(|| self.origin.read(path), |found| Ok(found.clone()))
+        self.found(path).map_or_else(|| self.origin.read(path), |(found, _)| Ok(found.clone()))
     }
 
     fn digest(&self, path: &str) -> Result<[u8; 32], Unreadable> {
-        self.found(path).map_or_else(|| self.origin.digest(path), |found| Ok(found.digest()))
+        self.found(path).map_or_else(|| self.origin.digest(path), |(_, digest)| Ok(*digest))
+    }
+
+    fn read_with_digest(&self, path: &str) -> Result<(SourceEntry, [u8; 32]), Unreadable> {
+        self.found(path).map_or_else(|| self.origin.read_with_digest(path), |found| Ok(found.clone()))
     }
 
     fn upstreams(&self) -> Vec<(&str, Result<&dyn Source, &Message>)> {

@@ -198,6 +198,21 @@ impl CacheKeys {
         file_of(what, &self.due)
     }
 
+    /// Of a file that is made from what every sum begins with, and from nothing else.
+    pub fn everywhere(&self, what: &str) -> InputKey {
+        let mut sum = self.base();
+        sum.add(what.as_bytes());
+        sum.key()
+    }
+
+    /// Of the page of a rule: of the findings that it shows, and of how long what is said of all records holds.
+    pub fn rule(&self, findings: InputKey, everything: Holds) -> InputKey {
+        let mut sum = InputHasher::default();
+        sum.add(&findings);
+        sum.add_value(&everything);
+        sum.key()
+    }
+
     /// Of a sheet that shows a stretch of a list, and nothing else.
     pub fn sheet(&self, registry: &Registry, what: &str, (total, rows): &ListSlice<'_>) -> InputKey {
         let mut sum = self.base();

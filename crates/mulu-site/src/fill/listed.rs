@@ -39,6 +39,12 @@ impl<'a> Fill<'a> {
         }
     }
 
+    /// The findings on the page of a rule, which tells nothing else of the registry; none for other pages.
+    pub fn listed_of_rule(&self, page: &Route) -> Option<ListSlice<'a>> {
+        let Route::Rule(rule) = page else { return None };
+        Some(slice(self.lists.findings(rule.id), 0, |placed| Listed::Found(placed)))
+    }
+
     fn listed_reviews(&self, list: &str, sheet: usize) -> Option<ListSlice<'a>> {
         let dues = self.lists.dues();
         let due = match list {

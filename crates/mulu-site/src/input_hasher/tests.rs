@@ -69,3 +69,17 @@ proptest! {
         prop_assert_eq!(of(&one) == of(&other), one == other);
     }
 }
+
+/// What is gathered before it is summed up comes to what is summed up at once, wherever the pieces end.
+#[test]
+fn a_sum_does_not_turn_on_the_pieces_that_it_is_written_in() {
+    use sha2::{Digest, Sha256};
+    use std::io::Write;
+
+    let bytes: Vec<u8> = (0..2000_u32).map(|n| u8::try_from(n % 251).unwrap()).collect();
+    for piece in [1, 7, 64, 255, 256, 257, 1000] {
+        let mut sum = super::InputHasher::default();
+        bytes.chunks(piece).for_each(|piece| sum.write_all(piece).unwrap());
+        assert_eq!(sum.key()[..], Sha256::digest(&bytes)[..], "in pieces of {piece}");
+    }
+}

@@ -149,6 +149,8 @@ pub struct SearchIndex {
     skips: Vec<String>,
     facets: String,
     dates: String,
+    /// Which files of keys and of abbreviations are as the index had them that this one was made from; none where it was made anew.
+    same: (Vec<bool>, Vec<bool>),
 }
 
 /// What is said of the whole index beside its documents.
@@ -207,7 +209,19 @@ impl SearchIndex {
             skips,
             facets: facets_text(facets),
             dates,
+            same: (Vec::new(), Vec::new()),
         }
+    }
+
+    /// Whether a file is as the index had it that this one was made from.
+    #[must_use]
+    pub fn is_as_before(&self, file: IndexFile) -> bool {
+        let same = match file {
+            IndexFile::Keys(n) => self.same.0.get(n),
+            IndexFile::Skips(n) => self.same.1.get(n),
+            _ => None,
+        };
+        same.is_some_and(|same| *same)
     }
 
     /// The script that hands a file over; none for rows, which [`rows`] makes.

@@ -66,14 +66,17 @@ impl PreviousIndex {
         for place in changed {
             *is_changed.get_mut(*place)? = true;
         }
-        let patch = |texts: &[String], new: Vec<Vec<KeyLists>>| -> Option<Vec<String>> {
+        let patch = |texts: &[String], new: Vec<Vec<KeyLists>>| -> Option<Vec<(String, bool)>> {
             texts.par_iter().zip(new).map(|(text, new)| shard(text, &is_changed, new)).collect()
         };
-        let keys = patch(&self.keys, by_shard(new.keys, layout.shards))?;
-        let skips = patch(&self.skips, by_shard(new.skips, layout.skips))?;
+        let (keys, same_keys): (Vec<_>, Vec<_>) =
+            patch(&self.keys, by_shard(new.keys, layout.shards))?.into_iter().unzip();
+        let (skips, same_skips): (Vec<_>, Vec<_>) =
+            patch(&self.skips, by_shard(new.skips, layout.skips))?.into_iter().unzip();
         let [first, second] = dates.map(|column| String::from_utf8(column).ok());
         let (marks, dates) = (String::from_utf8(marks).ok()?, format!("{}\n{}", first?, second?));
-        Some(SearchIndex::with(layout, settings, facets, &marks, dates, (keys, skips)))
+        let index = SearchIndex::with(layout, settings, facets, &marks, dates, (keys, skips));
+        Some(SearchIndex { same: (same_keys, same_skips), ..index })
     }
 }
 
@@ -101,8 +104,8 @@ fn handed_over(file: IndexFile, script: &str) -> Option<String> {
     Some(text)
 }
 
-/// A shard without the documents that changed, and with what they are now.
-fn shard(text: &str, is_changed: &[bool], new: Vec<KeyLists>) -> Option<String> {
+/// A shard without the documents that changed, and with what they are now; whether it is as it was.
+fn shard(text: &str, is_changed: &[bool], new: Vec<KeyLists>) -> Option<(String, bool)> {
     let mut out = String::with_capacity(text.len() + 64);
     let mut new = new.into_iter().peekable();
     for line in text.lines() {
@@ -126,7 +129,8 @@ fn shard(text: &str, is_changed: &[bool], new: Vec<KeyLists>) -> Option<String> 
         }
     }
     new.for_each(|(key, lists)| write_entry(&mut out, &key, &lists));
-    Some(out)
+    let is_same = out == text;
+    Some((out, is_same))
 }
 
 /// Two ascending lists as one.

@@ -90,6 +90,10 @@ proptest! {
         for file in layout.files().filter(|file| !matches!(file, IndexFile::Rows(_))) {
             prop_assert!(new.script(file).is_some());
             prop_assert_eq!(patched.script(file), new.script(file));
+            if matches!(file, IndexFile::Keys(_) | IndexFile::Skips(_)) {
+                let is_same = new.script(file) == old.script(file);
+                prop_assert_eq!(patched.is_as_before(file), is_same, "{:?} is kept if and only if it is as it was", file);
+            }
         }
     }
 
