@@ -9,7 +9,7 @@ use crate::harness::sources::sources;
 
 /// The files that name most kinds one by one, with the reason: each treats some of them as no other kind is treated. A file that is
 /// missing here goes through all kinds by names of its own, and would forget the next one without a word.
-const NAMED: [(&str, &str); 9] = [
+const NAMED: [(&str, &str); 8] = [
     ("crates/mulu-core/src/edit/rename.rs", "what a reference can name: a number, a clause, an id of one kind"),
     (
         "crates/mulu-core/src/facts/holds.rs",
@@ -19,7 +19,6 @@ const NAMED: [(&str, &str); 9] = [
         "crates/mulu-lsp/src/analysis/entity.rs",
         "what is declared within a record: clauses, topics, traits; every other kind: its name",
     ),
-    ("crates/mulu-site/src/api/mod.rs", "files for programs that have a schema of their own"),
     ("crates/mulu-site/src/fill/mod.rs", "links to pages that are written"),
     ("crates/mulu-site/src/twins.rs", "pages that are written, where a record has another name now"),
     ("src/desk/record_form.rs", "the words of the kinds that a form begins, a draft among them"),

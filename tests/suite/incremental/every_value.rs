@@ -10,7 +10,7 @@ use super::every_key::records;
 use crate::harness::pages::files;
 
 /// Keys that are told under another name, below the record.
-const RENAMED: [(&str, &str); 21] = [
+const RENAMED: [(&str, &str); 22] = [
     ("case.case", "cases"),
     ("standard.review", "reviews"),
     ("municipal.review", "reviews"),
@@ -31,13 +31,16 @@ const RENAMED: [(&str, &str); 21] = [
     ("resource.request", "requests"),
     ("project.waiver", "waivers"),
     ("project.order", "orders"),
+    ("evidence.evidence", "records"),
     ("taxonomy.class", "records"),
     ("taxonomy.class.topic", "topics"),
 ];
 
 /// Keys that are not told, with the reason.
-const WITHOUT: [(&str, &str); 7] = [
+const WITHOUT: [(&str, &str); 9] = [
     ("agency.maintainers", "addresses of persons, which the repository needs and the public does not"),
+    ("resource.request", "its days are told as the steps that they begin and end"),
+    ("case.case", "its days are told as the steps that they begin and end"),
     ("agency.signing_keys", "they let nobody in here"),
     ("policy.clause.example.case", "a hypothetical case, which only the check tries"),
     ("policy.clause.example.agency", "a hypothetical agency, which only the check tries"),
