@@ -29,24 +29,24 @@ impl TextTable {
     pub fn new(headers: &[&str]) -> Self {
         let widths = vec![0; headers.len()];
         let mut table = TextTable { text: String::new(), cells: Vec::new(), rows: Vec::new(), widths };
-        headers.iter().for_each(|header| table.cell((*header).to_owned()));
+        headers.iter().for_each(|header| table.cell(header));
         table.rows.push(table.cells.len());
         table
     }
 
     /// Adds a row.
     pub fn row<I: IntoIterator<Item: Into<String>>>(&mut self, cells: I) {
-        cells.into_iter().for_each(|cell| self.cell(shortened(line(&cell.into()))));
+        cells.into_iter().for_each(|cell| self.cell(&shortened(line(&cell.into()))));
         self.rows.push(self.cells.len());
     }
 
     /// Adds a cell to the row that has not ended.
-    fn cell(&mut self, cell: String) {
+    fn cell(&mut self, cell: &str) {
         let column = self.cells.len() - self.rows.last().copied().unwrap_or(0);
         if let Some(width) = self.widths.get_mut(column) {
             *width = (*width).max(cell.width());
         }
-        self.text.push_str(&cell);
+        self.text.push_str(cell);
         self.cells.push(self.text.len());
     }
 }

@@ -51,7 +51,7 @@ fn bibtex_is_read_back() {
     assert_eq!(spaced(&new.title().unwrap().format_verbatim()), spaced(&title()));
     let authors: Vec<String> = new.author().unwrap().into_iter().map(|person| person.name).collect();
     assert_eq!(authors, ["国家市场监督管理总局", "甲 and 乙"]);
-    let imprint = ["publisher", "address"].map(|field| new.get(field).map(|value| value.format_verbatim()));
+    let imprint = ["publisher", "address"].map(|field| new.get(field).map(ChunksExt::format_verbatim));
     assert_eq!(imprint, [Some("中国标准出版社".to_owned()), Some("北京".to_owned())]);
     assert!(old.get("publisher").is_none() && old.get("address").is_none(), "nothing is said that no record says");
 }

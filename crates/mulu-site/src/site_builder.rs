@@ -148,7 +148,7 @@ impl<'a> SiteBuilder<'a> {
                 _ => {
                     let fill = self.renderers[*place].fill();
                     // Its state is that of the whole registry.
-                    let of_rule = |slice| keys.rule(sheet(&slice), fill.answers.holding().everything());
+                    let of_rule = |slice| CacheKeys::rule(sheet(&slice), fill.answers.holding().everything());
                     fill.listed_of_rule(&page.route)
                         .map(of_rule)
                         .or_else(|| fill.listed(&page.route).as_ref().map(sheet))

@@ -93,7 +93,7 @@ fn order_table(table: &mut Table, shape: &TableShape) {
                 inline.for_each(|table| order_inline(table, &shape.borrow()));
             }
             (Item::Value(TomlValue::InlineTable(table)), ValueType::Table(shape)) => {
-                order_inline(table, &shape.borrow())
+                order_inline(table, &shape.borrow());
             }
             _ => {}
         }

@@ -206,7 +206,7 @@ impl CacheKeys {
     }
 
     /// Of the page of a rule: of the findings that it shows, and of how long what is said of all records holds.
-    pub fn rule(&self, findings: InputKey, everything: Holds) -> InputKey {
+    pub fn rule(findings: InputKey, everything: Holds) -> InputKey {
         let mut sum = InputHasher::default();
         sum.add(&findings);
         sum.add_value(&everything);

@@ -10,12 +10,12 @@ impl Twin<'_, '_> {
         let view = self.fill.agency(index, None);
         self.head(&view.name, view.name_other.as_ref(), view.sample);
         self.facts_of_agency(&view);
-        self.rows("agency-filings", &view.filings, |twin, filing| twin.adopted(filing));
-        self.rows("agency-duties", &view.duties, |twin, duty| twin.to_review(duty));
-        self.rows("own-duties", &view.own_duties, |twin, duty| twin.own_duty(duty));
-        self.rows("expiries-title", &view.others, |twin, one| twin.expiry(one));
-        self.rows("orders", &view.orders, |twin, order| twin.order(order));
-        self.rows("trainings", &view.trainings, |twin, held| twin.training(held));
+        self.rows("agency-filings", &view.filings, super::Twin::adopted);
+        self.rows("agency-duties", &view.duties, super::Twin::to_review);
+        self.rows("own-duties", &view.own_duties, super::Twin::own_duty);
+        self.rows("expiries-title", &view.others, super::Twin::expiry);
+        self.rows("orders", &view.orders, super::Twin::order);
+        self.rows("trainings", &view.trainings, super::Twin::training);
         self.rows("nav-projects", &view.projects, |twin, project| {
             let semicolon = twin.word("semicolon");
             let gate = project.gate.map(|gate| twin.code("gate", gate));

@@ -19,7 +19,7 @@ impl Twin<'_, '_> {
             Route::Policies => {
                 let policies = self.fill.policies(None).policies;
                 self.title_of("policies-title");
-                self.lines(&policies, |twin, row| twin.policy_row(row));
+                self.lines(&policies, super::Twin::policy_row);
             }
             Route::Agencies => {
                 let agencies = self.fill.agencies(None).agencies;
@@ -33,7 +33,7 @@ impl Twin<'_, '_> {
             Route::Projects => {
                 let projects = self.fill.projects(None).projects;
                 self.title_of("projects-title");
-                self.lines(&projects, |twin, row| twin.project_row(row));
+                self.lines(&projects, super::Twin::project_row);
             }
             Route::Resources => {
                 let resources = self.fill.information_resources(None).resources;
@@ -139,16 +139,16 @@ impl Twin<'_, '_> {
         self.title_of("reviews-title");
         self.page.paragraph(&Inline::text(&view.rule));
         self.fact("clause", view.clause.as_ref().map(|clause| self.clause(clause)));
-        self.rows("review-overdue", &view.overdue, |twin, due| twin.due(due));
-        self.rows("review-due-soon", &view.due_soon, |twin, due| twin.due(due));
+        self.rows("review-overdue", &view.overdue, super::Twin::due);
+        self.rows("review-due-soon", &view.due_soon, super::Twin::due);
         self.rows("open-duties", &view.duties, |twin, duty| {
             let due = Inline::text(&duty.due).and(" ", twin.code("order", duty.state));
             twin.standard_ref(&duty.standard)
                 .and(&twin.word("colon"), twin.code("duty", duty.kind))
                 .and(&twin.word("semicolon"), due)
         });
-        self.rows("expiries-title", &view.others, |twin, one| twin.expiry(one));
-        self.rows("scheduled-list", &view.scheduled, |twin, due| twin.due(due));
+        self.rows("expiries-title", &view.others, super::Twin::expiry);
+        self.rows("scheduled-list", &view.scheduled, super::Twin::due);
     }
 
     fn due(&self, due: &DueReview) -> Inline {

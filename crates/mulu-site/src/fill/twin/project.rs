@@ -13,9 +13,9 @@ impl Twin<'_, '_> {
         if let Some(gate) = &view.gate {
             self.gate(gate);
         }
-        self.rows("obligations", &view.obligations, |twin, owed| twin.obligation(owed));
-        self.rows("undecided", &view.undecided, |twin, open| twin.open(open));
-        self.rows("unplaced", &view.unplaced, |twin, standard| twin.standard_ref(standard));
+        self.rows("obligations", &view.obligations, super::Twin::obligation);
+        self.rows("undecided", &view.undecided, super::Twin::open);
+        self.rows("unplaced", &view.unplaced, super::Twin::standard_ref);
         self.rows("recommended-here", &view.recommended, |twin, one| {
             let declared = match one.declared {
                 Some(declared) => twin.code("conformance", declared),
@@ -24,14 +24,14 @@ impl Twin<'_, '_> {
             twin.standard_ref(&one.standard).and(&twin.word("colon"), declared)
         });
         if let Some(next) = &view.next {
-            self.rows("next-gate", &next.obligations, |twin, owed| twin.obligation(owed));
+            self.rows("next-gate", &next.obligations, super::Twin::obligation);
         }
-        self.rows("declared", &view.conformance, |twin, declared| twin.declared(declared));
-        self.rows("evidence-papers", &view.evidence, |twin, paper| twin.paper(paper));
-        self.rows("waivers", &view.waivers, |twin, waiver| twin.waiver(waiver));
-        self.rows("orders", &view.orders, |twin, order| twin.order(order));
+        self.rows("declared", &view.conformance, super::Twin::declared);
+        self.rows("evidence-papers", &view.evidence, super::Twin::paper);
+        self.rows("waivers", &view.waivers, super::Twin::waiver);
+        self.rows("orders", &view.orders, super::Twin::order);
         self.rows("nav-resources", &view.resources, |twin, resource| twin.link(&resource.link));
-        self.rows("cases-title", &view.cases, |twin, case| twin.case(case));
+        self.rows("cases-title", &view.cases, super::Twin::case);
         self.findings(&view.findings);
         self.of_record(&view.record.file, None);
     }

@@ -13,9 +13,9 @@ impl Twin<'_, '_> {
         self.head(&view.name, view.name_other.as_ref(), view.sample);
         self.facts_of_resource(&view);
         self.terms_of_resource(&view);
-        self.rows("resource-items", &view.items, |twin, item| twin.item(item));
-        self.rows("resource-objections", &view.objections, |twin, one| twin.objection(one));
-        self.rows("resource-requests", &view.requests, |twin, case| twin.case(case));
+        self.rows("resource-items", &view.items, super::Twin::item);
+        self.rows("resource-objections", &view.objections, super::Twin::objection);
+        self.rows("resource-requests", &view.requests, super::Twin::case);
         self.findings(&view.findings);
         self.of_record(&view.record.file, None);
     }
@@ -121,7 +121,7 @@ impl Twin<'_, '_> {
     fn docket(&mut self, place: usize) {
         let view = self.fill.docket(place, None);
         self.head(&view.name, None, view.sample);
-        self.rows("cases-title", &view.cases, |twin, case| twin.case(case));
+        self.rows("cases-title", &view.cases, super::Twin::case);
         self.findings(&view.findings);
         self.of_record(&view.record.file, None);
     }

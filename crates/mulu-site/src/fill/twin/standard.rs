@@ -28,9 +28,9 @@ impl Twin<'_, '_> {
         let slice = PageSlice::new(address::standard(&record.id), None);
         let mentions = fill.registry.mentions(index);
         let filings = slice.rows("filings", &mentions.filings, |filed| fill.filing_of(filed));
-        self.rows("filings", &filings, |twin, filing| twin.filing(filing));
+        self.rows("filings", &filings, super::Twin::filing);
         let projects = slice.rows("projects", &mentions.declarations, |declared| fill.used_by(index, declared));
-        self.rows("used-by", &projects, |twin, used| twin.used_by(used));
+        self.rows("used-by", &projects, super::Twin::used_by);
         self.findings(&fill.findings_in(record.file, &slice));
         self.sources(&sources(&record.sources));
         let prose = fill.registry.written(record.file, record.body);
