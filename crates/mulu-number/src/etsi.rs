@@ -28,7 +28,7 @@ pub(crate) fn read(cursor: &mut Cursor<'_>, draft: &mut Draft, context: DraftCon
     cursor.spaces();
     if cursor.attempt(|cursor| etsi_serial(cursor, draft)).is_none() {
         // CEN's: plain digits and a year.
-        return (is_european && !is_named).then(|| iso::serial(cursor, draft, context))?;
+        return (is_european && !is_named && !has_six_digits(cursor)).then(|| iso::serial(cursor, draft, context))?;
     }
     draft.is_marked = true;
     draft.end_stem();
@@ -72,6 +72,14 @@ fn etsi_serial(cursor: &mut Cursor<'_>, draft: &mut Draft) -> Option<()> {
         draft.push_part("-", part);
     }
     Some(())
+}
+
+/// Whether the serial is ETSI's, whatever stands behind it: CEN's have five digits at most.
+fn has_six_digits(cursor: &mut Cursor<'_>) -> bool {
+    let start = cursor.at;
+    let digits = cursor.digits(7).len();
+    cursor.at = start;
+    digits == 6
 }
 
 fn part<'a>(cursor: &mut Cursor<'a>) -> Option<&'a str> {

@@ -124,6 +124,9 @@ fn european_standards_have_a_version_or_a_year() {
     assert_eq!(found("ETSI EN 301 549 V3.2.1 (2021-03)；EN 301 549"), [printed, "EN 301 549"]);
     assert_eq!(found("ETSI TS 103 645 V2.1.2"), ["ETSI TS 103 645 V2.1.2"]);
     assert_eq!(found("EN 50600-1:2019、EN ISO 9241-210:2019"), ["EN 50600-1:2019", "EN ISO 9241-210:2019"]);
+    // Six digits are never one of CEN's serials, whose canonical text would be read as one of ETSI's.
+    assert!(Number::parse("EN 302302RLV").is_opaque());
+    assert_eq!(Number::parse("EN 60601-1:2006 RLV").canonical(), "EN 60601-1:2006");
 }
 
 #[test]

@@ -92,6 +92,8 @@ fn number_like() -> impl Strategy<Value = String> {
         "EN",
         "ETSI",
         "301 549",
+        "302302",
+        "RLV",
         " V3.2.1",
         " (2021-03)",
         " (10/16)",
