@@ -126,25 +126,26 @@ mod tests {
     #[test]
     fn what_is_beyond_a_bound_is_not_taken_and_told_by_its_name() {
         let folder = tempfile::tempdir().unwrap();
-        let (from, into) = (folder.path().join("from"), folder.path().join("into.git"));
+        let from = folder.path().join("from");
+        // Each has a folder of its own: what a git that was stopped had started may write for a moment yet.
+        let into = |name: &str| {
+            git(folder.path(), &["init", "--quiet", "--bare", name]);
+            folder.path().join(name)
+        };
         fs::create_dir_all(&from).unwrap();
         fs::write(from.join("book.toml"), "x".repeat(4000)).unwrap();
         git(&from, &["init", "--quiet"]);
         git(&from, &["add", "--all"]);
         git(&from, &["commit", "--quiet", "--message", "one"]);
-        git(folder.path(), &["init", "--quiet", "--bare", "into.git"]);
         let well = FetchBounds::default();
-        for (bounds, says) in [
-            (FetchBounds { bytes: 10, ..well }, "more than 10 bytes came"),
-            (FetchBounds { objects: 2, ..well }, "more than 2 objects"),
-            (FetchBounds { seconds: 0, ..well }, "more than 0 seconds"),
+        for (name, bounds, says) in [
+            ("bytes.git", FetchBounds { bytes: 10, ..well }, "more than 10 bytes came"),
+            ("objects.git", FetchBounds { objects: 2, ..well }, "more than 2 objects"),
+            ("seconds.git", FetchBounds { seconds: 0, ..well }, "more than 0 seconds"),
         ] {
-            let why = GitProgram { bounds }.fetch(&into, &from.to_string_lossy(), true).unwrap_err();
+            let why = GitProgram { bounds }.fetch(&into(name), &from.to_string_lossy(), true).unwrap_err();
             assert!(why.en.contains(says) && why.en.contains("book.lock is as it was"), "{}", why.en);
-            // What came whole all the same is not there the next time.
-            fs::remove_dir_all(&into).unwrap();
-            git(folder.path(), &["init", "--quiet", "--bare", "into.git"]);
         }
-        GitProgram { bounds: well }.fetch(&into, &from.to_string_lossy(), true).unwrap();
+        GitProgram { bounds: well }.fetch(&into("whole.git"), &from.to_string_lossy(), true).unwrap();
     }
 }
