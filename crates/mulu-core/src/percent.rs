@@ -14,6 +14,9 @@ const IN_PATH: AsciiSet = RESERVED.remove(b'/');
 const IN_LINE: AsciiSet =
     CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
 
+/// What would end an address in a link of Markdown.
+const IN_MARKDOWN: AsciiSet = CONTROLS.add(b' ').add(b'(').add(b')').add(b'<').add(b'>').add(b'\\');
+
 /// Nothing of ASCII: only what is not.
 const NONE: AsciiSet = AsciiSet::EMPTY;
 
@@ -26,19 +29,27 @@ pub fn uri(path: &str) -> String {
 /// A part of a path or a fragment of an IRI: letters of other scripts are left to be read.
 #[must_use]
 pub fn part(part: &str) -> String {
-    if is_unreserved(part) {
-        return part.to_owned();
-    }
+    if is_unreserved(part) { part.to_owned() } else { readable(part, &RESERVED) }
+}
+
+/// An address in a link of Markdown: what would end the link is encoded, letters of other scripts are left to be read.
+#[must_use]
+pub fn in_markdown(address: &str) -> String {
+    readable(address, &IN_MARKDOWN)
+}
+
+/// Encodes a set of ASCII, and of what is not ASCII the controls and blanks.
+fn readable(text: &str, set: &'static AsciiSet) -> String {
     let may_be_encoded = |c: char| c.is_ascii() || c.is_control() || c.is_whitespace();
-    let mut encoded = String::with_capacity(part.len());
-    let mut rest = part;
+    let mut encoded = String::with_capacity(text.len());
+    let mut rest = text;
     while let Some(first) = rest.chars().next() {
         // In stretches of characters that are all looked at, or all left.
         let is_looked_at = may_be_encoded(first);
         let end = rest.find(|c| may_be_encoded(c) != is_looked_at).unwrap_or(rest.len());
         let (stretch, behind) = rest.split_at_checked(end).unwrap_or((rest, ""));
         if is_looked_at {
-            encoded.extend(utf8_percent_encode(stretch, &RESERVED));
+            encoded.extend(utf8_percent_encode(stretch, set));
         } else {
             encoded.push_str(stretch);
         }
@@ -93,6 +104,7 @@ mod tests {
         assert_eq!(part("\u{3000}\u{85}é"), "%E3%80%80%C2%85é");
         assert_eq!(path("a b/c"), "a%20b/c");
         assert_eq!(ascii("a&b/长 "), "a&b/%E9%95%BF ");
+        assert_eq!(in_markdown("../长(一)?a=%20&b <\u{3000}>"), "../长%28一%29?a=%20&b%20%3C%E3%80%80%3E");
         assert_eq!(in_line("https://a/长\" \n"), "https://a/%E9%95%BF%22%20%0A");
     }
 

@@ -2,6 +2,7 @@
 
 use std::fmt::Write as _;
 
+use mulu_core::percent;
 use mulu_core::report::markdown_text;
 
 /// A part of a line.
@@ -21,16 +22,7 @@ impl Inline {
 
     /// A link.
     pub fn link(text: &str, href: &str) -> Inline {
-        let mut address = String::with_capacity(href.len());
-        for c in href.chars() {
-            match c {
-                // These would end the address.
-                '(' | ')' | '<' | '>' | '\\' => drop(write!(address, "%{:02X}", u32::from(c))),
-                c if c.is_whitespace() || c.is_control() => address.push_str("%20"),
-                c => address.push(c),
-            }
-        }
-        Inline(format!("[{}]({address})", markdown_text(text)))
+        Inline(format!("[{}]({})", markdown_text(text), percent::in_markdown(href)))
     }
 
     /// Some parts one after another.
