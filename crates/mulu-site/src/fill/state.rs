@@ -47,9 +47,14 @@ impl Fill<'_> {
         })
     }
 
+    /// The file of the record that a page shows; none where it shows none, or several.
+    pub fn file_shown(&self, page: &Route) -> Option<FileId> {
+        if let DatedContent::Record(file) = self.told(page) { Some(file) } else { None }
+    }
+
     /// The registry that the record of a page comes from, where that is another.
     pub fn origin(&self, page: &Route) -> Option<OriginView> {
-        let DatedContent::Record(file) = self.told(page) else { return None };
+        let file = self.file_shown(page)?;
         let origin = OriginFacts::of(self.registry, file)?;
         let config = self.registry.config_at(file);
         let lang = self.translations.lang;

@@ -75,7 +75,6 @@ impl Twin<'_, '_> {
 
     /// The document of the API with the same facts.
     fn json(&self) -> Option<Inline> {
-        let registry = self.fill.registry;
         let of_list = |name: &str| Some(format!("api/v1/{name}.json"));
         let file = match self.route {
             Route::Standards(_) => of_list("standards"),
@@ -86,15 +85,10 @@ impl Twin<'_, '_> {
             Route::Classes | Route::Class(..) => of_list("classes"),
             Route::Reviews => of_list("reviews"),
             Route::Records(kind) => kind.folder().and_then(of_list),
-            Route::Standard(index) => Some(address::standard_json(&registry.standards[*index].id)),
-            Route::Policy(index) => Some(address::json("policies", &registry.policies[*index].id)),
-            Route::Agency(index) => Some(address::json("agencies", &registry.agencies[*index].id)),
-            Route::Project(index) => Some(address::json("projects", &registry.projects[*index].id)),
-            Route::Resource(index) => Some(address::json("resources", &registry.resources[*index].id)),
-            Route::Record(kind, place) => {
-                registry.record_at(*kind, *place).and_then(|record| address::record_json(*kind, record.id()))
-            }
-            _ => None,
+            record => self.fill.file_shown(record).and_then(|file| {
+                let (kind, id) = self.fill.registry.record_of(file);
+                address::record_json(kind, id)
+            }),
         }?;
         Some(Inline::link("JSON", &format!("{}{}", self.root, address::encode_path(&file))))
     }
