@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use mulu_core::config::Config;
 use mulu_core::day::Day;
-use mulu_core::model::Standard;
+use mulu_core::model::{Spanned, Standard};
 use mulu_core::registry::Registry;
 
 use mulu_core::address;
@@ -34,11 +34,15 @@ fn imprint(record: &Standard) -> String {
 }
 
 fn publisher(record: &Standard) -> Option<&str> {
-    record.publisher.as_ref().map(|publisher| publisher.value.trim()).filter(|publisher| !publisher.is_empty())
+    said(record.publisher.as_ref())
 }
 
 fn place(record: &Standard) -> Option<&str> {
-    record.place.as_ref().map(|place| place.value.trim()).filter(|place| !place.is_empty())
+    said(record.place.as_ref())
+}
+
+fn said(value: Option<&Spanned<String>>) -> Option<&str> {
+    value.map(|value| value.value.trim()).filter(|value| !value.is_empty())
 }
 
 /// Some standards of a registry, by their places, as they stand in the file of all, in the order of their files.
