@@ -37,10 +37,11 @@ const RENAMED: [(&str, &str); 22] = [
 ];
 
 /// Keys that are not told, with the reason.
-const WITHOUT: [(&str, &str); 9] = [
+const WITHOUT: [(&str, &str); 10] = [
     ("agency.maintainers", "addresses of persons, which the repository needs and the public does not"),
-    ("resource.request", "its days are told as the steps that they begin and end"),
-    ("case.case", "its days are told as the steps that they begin and end"),
+    ("resource.request.applied", "the day is told as that on which its step began"),
+    ("case.case.applied", "the day is told as that on which its step began"),
+    ("case.case.accepted", "the day is told as that on which its step began or ended"),
     ("agency.signing_keys", "they let nobody in here"),
     ("policy.clause.example.case", "a hypothetical case, which only the check tries"),
     ("policy.clause.example.agency", "a hypothetical agency, which only the check tries"),
