@@ -12,7 +12,7 @@ use crate::harness::sources::sources;
 const NAMED: [(&str, &str); 8] = [
     ("crates/mulu-core/src/edit/rename.rs", "what a reference can name: a number, a clause, an id of one kind"),
     (
-        "crates/mulu-core/src/facts/holds.rs",
+        "crates/mulu-core/src/facts/holds/mod.rs",
         "of which days what is said of a record is counted; every other kind: those it writes down",
     ),
     (
