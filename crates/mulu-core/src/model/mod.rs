@@ -35,7 +35,7 @@ pub use resource::{
     ResourceFormat, Sharing, SharingRequest, Sweep,
 };
 pub use sharing_terms::{Database, SharingTerms, built_in, terms_in};
-pub use spanned::{FileId, Place, Span, Spanned};
+pub use spanned::{FileId, FileRange, Place, Span, Spanned};
 pub use standard::{
     Adopts, Binding, CONSULTATION, Catalogue, Cited, Conclusion, DocumentForm, Drafting, Erratum, FactSource,
     FormerNumber, Listing, RecordedReview, STEPS, Standard,

@@ -12,7 +12,7 @@ use crate::printable::line as on_one_line;
 use crate::slice::slice_lossy;
 
 use super::texts::SourceText;
-use super::{Report, Texts};
+use super::{Report, SeverityCounts, Texts};
 
 /// How many other places a finding shows; the rest are counted.
 const SHOWN: usize = 3;
@@ -25,15 +25,32 @@ const LONGEST: usize = 400;
 /// # Errors
 /// When the output cannot be written.
 pub fn text(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
+    findings_text(report, out)?;
+    summary_text(report, report.counts(), out)
+}
+
+/// Writes the findings of a report for a person, and not what it ends with: it may go on with others.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn findings_text(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let renderer = if report.colour { Renderer::styled() } else { Renderer::plain() };
     let texts = Texts::new(report.registry);
     for (_, finding) in report.new_findings() {
         writeln!(out, "{}\n", render(report, &texts, &renderer, finding))?;
     }
+    Ok(())
+}
+
+/// Writes what a report for a person ends with, which found so many.
+///
+/// # Errors
+/// When the output cannot be written.
+pub fn summary_text(report: &Report<'_>, counts: SeverityCounts, out: &mut dyn Write) -> io::Result<()> {
     for stale in report.stale() {
         writeln!(out, "{}", on_one_line(report.stale_words(stale).get(report.lang)))?;
     }
-    writeln!(out, "{}", report.summary())
+    writeln!(out, "{}", report.summary(counts))
 }
 
 fn render(report: &Report<'_>, texts: &Texts<'_>, renderer: &Renderer, finding: &Finding) -> String {
