@@ -10,6 +10,7 @@ mod gitlab;
 mod json;
 mod json_document;
 mod junit;
+mod plain_snippets;
 mod sarif;
 mod text;
 mod texts;
