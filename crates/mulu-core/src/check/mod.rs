@@ -110,8 +110,9 @@ fn check_files_at_once(at_once: usize, audits: &Audits<'_>, base: Option<&Base>,
     }
 }
 
-/// The findings of how many files are held at once.
-const FILES_AT_ONCE: usize = 1 << 16;
+/// The findings of how many files are held at once: a project may have a dozen, and of a million records those of the projects lie
+/// side by side.
+const FILES_AT_ONCE: usize = 1 << 13;
 
 /// What the rules of history alone say of a proposal: for whoever judges many and asks nothing else of the registry.
 #[must_use]
