@@ -10,8 +10,8 @@ use rayon::prelude::*;
 use mulu_core::day::Day;
 use mulu_core::message::Lang;
 use mulu_core::output::{InputKey, Piece, Writing};
-use mulu_exchange::spreadsheet::{self, Packed};
-use mulu_exchange::{self as exchange, ExportError, KindTable, SheetKind, TableFormat};
+use mulu_exchange::spreadsheet;
+use mulu_exchange::{self as exchange, ExportError, KindTable, Packed, SheetKind, TableFormat};
 
 use super::cache_keys::CacheKeys;
 use super::{Site, SiteError, reference};
