@@ -87,6 +87,14 @@ impl Writing {
         Ok(true)
     }
 
+    /// The same for a file of which the caller knows, by what [`Writing::pieces_left`] gave, that it comes to the same.
+    ///
+    /// # Errors
+    /// When it is written already.
+    pub fn keep_with(&self, place: usize, key: InputKey) -> Result<bool, Unwritable> {
+        self.made_from(&self.paths[place]).map_or(Ok(false), |before| self.keep_as(place, before, key))
+    }
+
     /// What an earlier build made a file from, where that is known.
     #[must_use]
     pub fn made_from(&self, path: &str) -> Option<InputKey> {
