@@ -32,6 +32,7 @@ mod lists;
 mod localised_theme;
 mod manifest;
 mod markdown;
+mod opinions;
 mod pages;
 mod pagination;
 mod picture;

@@ -12,7 +12,7 @@
 //! * The rest is made each time and compared.
 //!
 //! Every sum includes the base: the program, the theme, the year, in which pictures place the day, and the files that any page may
-//! show (configuration, taxonomy, kinds of evidence, policies). Neither the day nor the revision is in it, but of review opinions, which are of a day: what a page says holds
+//! show (configuration, taxonomy, kinds of evidence, policies). Neither the day nor the revision is in it, but of review opinions, which are of a day ([`super::opinions`]): what a page says holds
 //! from one day to another ([`mulu_core::facts::Holds`]), and these two are in the sum of a record. So a night makes the pages of records
 //! whose state changes, and of the lists that show them; a commit those of the records that it changes.
 
@@ -170,15 +170,23 @@ impl CacheKeys {
         file_of(what, &self.projects[index])
     }
 
-    /// Of the review opinion on a project: the one file of a record that has the day, and perhaps the revision.
-    pub fn opinion(&self, index: usize, what: &str, day: Day, revision: Option<&Revision>) -> InputKey {
+    /// Of the review opinion on a project but for the day: the one file of a record that may have the revision.
+    pub fn opinion(&self, index: usize, what: &str, revision: Option<&Revision>) -> InputKey {
         let mut sum = InputHasher::default();
-        sum.add_value(&(day, revision));
+        sum.add_value(&revision);
         sum.add(&self.project(index, what));
         sum.key()
     }
 
     /// Of a file of one agency.
+    /// Of a file that has the day as text.
+    pub fn on_day(day: Day, file: &InputKey) -> InputKey {
+        let mut sum = InputHasher::default();
+        sum.add_value(&day);
+        sum.add(file);
+        sum.key()
+    }
+
     pub fn agency(&self, index: usize, what: &str) -> InputKey {
         file_of(what, &self.agencies[index])
     }
