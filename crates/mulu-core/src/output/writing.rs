@@ -159,6 +159,10 @@ impl Writing {
         let fail = |error| Unwritable { path: full.clone(), error };
         let folder = self.new_folders.around(path);
         let waits_at = folder.map_or_else(|| beside(&full), |folder| NewFolders::waits_at(root, folder, path));
+        if folder.is_none() {
+            // What a killed build may have left, of which nothing is known.
+            let _ = fs::remove_file(&waits_at);
+        }
         let SummedFile { file, sha256, bytes } = put_new_by(&waits_at, write).map_err(fail)?;
         let (how, seen) = if folder.is_some() {
             (WriteAction::WaitsInFolder, FileMetadata::of_open(&file))
