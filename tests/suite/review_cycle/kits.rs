@@ -122,6 +122,32 @@ fn the_same_program_packs_to_the_same_bytes_and_a_changed_file_is_not_released()
     assert_ne!(script(".github/release/sums.sh", &[second.to_str().unwrap()], &[]).code, 0);
 }
 
+/// Each crate says where its source lies, which is where `cargo binstall` looks for archives; and no address is written twice.
+#[test]
+fn a_release_writes_its_address_into_each_crate() {
+    let folder = tempfile::tempdir().unwrap();
+    let crates = fs::read_dir(own("crates")).unwrap().map(|entry| Path::new("crates").join(entry.unwrap().file_name()));
+    let manifests: Vec<_> = crates.chain([PathBuf::new()]).map(|path| path.join("Cargo.toml")).collect();
+    for manifest in &manifests {
+        let copy = folder.path().join(manifest);
+        fs::create_dir_all(copy.parent().unwrap()).unwrap();
+        fs::copy(own(manifest.to_str().unwrap()), copy).unwrap();
+    }
+    let workspace = folder.path().to_str().unwrap();
+    let address = |url: &str| script(".github/release/address.sh", &[url, workspace], &[]);
+    for refused in ["http://example.org/mulu", "https://example.org/mulu/", "https://example.org/\"\nx", "mulu"] {
+        assert_eq!(address(refused).code, 2, "{refused}");
+    }
+    address("https://example.org/standards/mulu").gave(0, "", "");
+    for manifest in &manifests {
+        let text = fs::read_to_string(folder.path().join(manifest)).unwrap();
+        let package = &text.parse::<toml::Table>().unwrap()["package"];
+        assert_eq!(package["repository"].as_str(), Some("https://example.org/standards/mulu"), "{}", manifest.display());
+        assert!(package.get("publish").is_none(), "{} is published nowhere", manifest.display());
+    }
+    assert_eq!(address("https://example.org/other").code, 1);
+}
+
 /// From archives of releases to packages that npm installs without a network: the one for this machine, and what starts it.
 #[test]
 fn npm_installs_the_program_for_this_machine() {
