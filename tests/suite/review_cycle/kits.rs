@@ -148,6 +148,17 @@ fn a_release_writes_its_address_into_each_crate() {
     assert_eq!(address("https://example.org/other").code, 1);
 }
 
+/// The Debian package asks for the C library that the program in it is linked against, and for no newer one.
+#[test]
+fn the_debian_package_needs_what_the_program_in_it_needs() {
+    let manifest: toml::Table = fs::read_to_string(own("Cargo.toml")).unwrap().parse().unwrap();
+    let depends = manifest["package"]["metadata"]["deb"]["depends"].as_str().unwrap();
+    let workflow = fs::read_to_string(own(".github/workflows/release.yml")).unwrap();
+    let linked = workflow.split("zig: x86_64-unknown-linux-gnu.").nth(1).unwrap();
+    let oldest = linked.split_whitespace().next().unwrap();
+    assert_eq!(depends.split(", ").next(), Some(format!("libc6 (>= {oldest})").as_str()), "{depends}");
+}
+
 /// From archives of releases to packages that npm installs without a network: the one for this machine, and what starts it.
 #[test]
 fn npm_installs_the_program_for_this_machine() {
