@@ -10,13 +10,17 @@ use std::thread;
 
 use clap::Args as ClapArgs;
 
-use mulu_core::check::check_proposal;
+use mulu_core::audit::Audits;
+use mulu_core::check::{Base, check_in_parts, check_proposal};
 use mulu_core::finding::{Finding, Severity};
 use mulu_core::message::Lang;
 use mulu_core::model::{Span, Spanned};
 use mulu_core::output;
 use mulu_core::registry::Registry;
-use mulu_core::report::{Baseline, BaselineComparison, FindingsFormat, JsonDocument, Report, fingerprints};
+use mulu_core::report::{
+    Baseline, BaselineComparison, FindingsFormat, JsonDocument, Report, SeverityCounts, findings_text, fingerprints,
+    summary_text,
+};
 use mulu_core::source::Unreadable;
 use mulu_git::history;
 
@@ -89,6 +93,12 @@ pub fn run(common: &Common, command: &Check) -> Result<CommandOutcome, Failure> 
     if let Some(base) = &mut base {
         levels::apply(&mut base.registry, &command.levels)?;
     }
+    if is_told_in_turn(command) {
+        let counts = told_in_turn(&opened, base.as_ref(), &wanted, colour(common))?;
+        // As below.
+        std::mem::forget(opened);
+        return Ok(if counts.deny > 0 { CommandOutcome::Denied } else { CommandOutcome::Success });
+    }
     let findings = check_proposal(&opened.registry, opened.day, base.as_ref());
     let prints = if needs_fingerprints(command) { fingerprints(&opened.registry, &findings) } else { Vec::new() };
     let run = CheckRun { opened, findings, prints, compared: None };
@@ -105,6 +115,50 @@ pub fn run(common: &Common, command: &Check) -> Result<CommandOutcome, Failure> 
     // The program ends here: to hand back the memory of a hundred thousand records, piece by piece, only takes time.
     std::mem::forget(run);
     Ok(if denied { CommandOutcome::Denied } else { CommandOutcome::Success })
+}
+
+/// Whether all that is asked for are the findings for a person, who may read the first ones before the last are found: those of a
+/// large registry take more memory than its records.
+fn is_told_in_turn(command: &Check) -> bool {
+    let mut targets = command.outputs.targets();
+    let is_printed = targets.next() == Some((FindingsFormat::Text, OutputTarget::Standard)) && targets.next().is_none();
+    is_printed && command.baseline.is_none() && command.write_baseline.is_none()
+}
+
+/// Writes the findings for a person while the registry is checked, and counts them.
+fn told_in_turn(
+    opened: &OpenedRegistry,
+    base: Option<&Base>,
+    wanted: &[String],
+    colour: bool,
+) -> Result<SeverityCounts, Failure> {
+    let registry = &opened.registry;
+    let audits = Audits::lazy_table(registry, opened.day);
+    let mut out = terminal::stdout(if colour { terminal::OutputForm::Coloured } else { terminal::OutputForm::Text });
+    let whole = Report {
+        registry,
+        day: opened.day,
+        revision: opened.source.commit(),
+        findings: &[],
+        fingerprints: &[],
+        baseline: None,
+        prefix: "",
+        lang: opened.lang,
+        colour,
+    };
+    let (mut counts, mut written) = (SeverityCounts::default(), Ok(()));
+    check_in_parts(&audits, base, &mut |mut part| {
+        part.retain(|finding| wanted.is_empty() || is_wanted(registry, finding, wanted));
+        counts.add(&part);
+        if written.is_ok() {
+            written = findings_text(&Report { findings: &part, ..whole }, &mut out);
+        }
+    });
+    written?;
+    summary_text(&whole, counts, &mut out)?;
+    out.flush()?;
+    std::mem::forget(audits);
+    Ok(counts)
 }
 
 /// Whether anything asks what the findings are known by: taking that of tens of thousands reads all their files again.

@@ -103,6 +103,15 @@ impl Source for Origin {
         }
     }
 
+    fn list_with_strays(&self) -> Result<Vec<String>, Unreadable> {
+        match self {
+            Origin::Work(tree) => tree.list_with_strays(),
+            Origin::Revision(tree) => tree.list_with_strays(),
+            Origin::Snapshot(snapshot) => snapshot.list_with_strays(),
+            Origin::Standing(standing) => standing.list_with_strays(),
+        }
+    }
+
     fn digest(&self, path: &str) -> Result<[u8; 32], Unreadable> {
         match self {
             Origin::Work(tree) => tree.digest(path),

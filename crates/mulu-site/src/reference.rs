@@ -34,11 +34,11 @@ fn imprint(record: &Standard) -> String {
 }
 
 fn publisher(record: &Standard) -> Option<&str> {
-    said(record.publisher.as_ref())
+    said(record.publisher.as_deref())
 }
 
 fn place(record: &Standard) -> Option<&str> {
-    said(record.place.as_ref())
+    said(record.place.as_deref())
 }
 
 fn said(value: Option<&Spanned<String>>) -> Option<&str> {

@@ -142,7 +142,12 @@ fn a_release_writes_its_address_into_each_crate() {
     for manifest in &manifests {
         let text = fs::read_to_string(folder.path().join(manifest)).unwrap();
         let package = &text.parse::<toml::Table>().unwrap()["package"];
-        assert_eq!(package["repository"].as_str(), Some("https://example.org/standards/mulu"), "{}", manifest.display());
+        assert_eq!(
+            package["repository"].as_str(),
+            Some("https://example.org/standards/mulu"),
+            "{}",
+            manifest.display()
+        );
         assert!(package.get("publish").is_none(), "{} is published nowhere", manifest.display());
     }
     assert_eq!(address("https://example.org/other").code, 1);

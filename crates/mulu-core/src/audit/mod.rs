@@ -53,7 +53,7 @@ use rayon::prelude::*;
 use crate::condition::{ComparedWord, Problem};
 use crate::day::Day;
 use crate::lazy_table::LazyTable;
-use crate::model::{FileId, Place, Project, Spanned, Stage};
+use crate::model::{FileId, FileRange, Place, Project, Spanned, Stage};
 use crate::registry::{ClauseRef, Registry};
 
 use conditions::{conditions, open_mandates};
@@ -320,32 +320,32 @@ impl<'r> Audits<'r> {
         obligation.demanded_by.iter().any(speaks)
     }
 
-    /// The conditions that cannot be read, in one file or in all: where each stands, and what is wrong with it.
-    pub fn problems(&self, asked: Option<FileId>) -> impl Iterator<Item = (Place, &Problem)> {
+    /// The conditions that cannot be read, in some files or in all: where each stands, and what is wrong with it.
+    pub fn problems(&self, asked: Option<FileRange>) -> impl Iterator<Item = (Place, &Problem)> {
         self.conditions(asked).filter_map(|(file, when)| {
             let problem = self.binding().problem(&when.value)?;
             Some((Place { file, span: when.span }, problem))
         })
     }
 
-    /// The words that conditions, in one file or in all, compare a project's variables with: each with its file and place.
-    pub fn compared(&self, asked: Option<FileId>) -> impl Iterator<Item = (Place, &ComparedWord)> + use<'_, 'r> {
+    /// The words that conditions, in some files or in all, compare a project's variables with: each with its file and place.
+    pub fn compared(&self, asked: Option<FileRange>) -> impl Iterator<Item = (Place, &ComparedWord)> + use<'_, 'r> {
         self.conditions(asked).flat_map(|(file, when)| {
             let words = self.binding().compared(&when.value).iter();
             words.map(move |word| (Place { file, span: word.span(when) }, word))
         })
     }
 
-    /// The open mandates, in one file or in all: conditions over standards.
+    /// The open mandates, in some files or in all: conditions over standards.
     pub fn open_mandates(
         &self,
-        asked: Option<FileId>,
+        asked: Option<FileRange>,
     ) -> impl Iterator<Item = (FileId, &'r Spanned<String>)> + use<'r> {
-        open_mandates(self.registry).filter(move |(file, _)| asked.is_none_or(|asked| asked == *file))
+        open_mandates(self.registry).filter(move |(file, _)| asked.is_none_or(|asked| asked.contains(*file)))
     }
 
-    fn conditions(&self, asked: Option<FileId>) -> impl Iterator<Item = (FileId, &'r Spanned<String>)> + use<'r> {
-        conditions(self.registry).filter(move |(file, _)| asked.is_none_or(|asked| asked == *file))
+    fn conditions(&self, asked: Option<FileRange>) -> impl Iterator<Item = (FileId, &'r Spanned<String>)> + use<'r> {
+        conditions(self.registry).filter(move |(file, _)| asked.is_none_or(|asked| asked.contains(*file)))
     }
 
     fn binding(&self) -> &DemandIndex {

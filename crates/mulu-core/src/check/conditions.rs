@@ -9,25 +9,25 @@ use crate::day::Day;
 use crate::finding::Finding;
 use crate::message;
 use crate::message::Message;
-use crate::model::{FileId, Stage};
+use crate::model::{FileRange, Stage};
 use crate::parse::{Reading, nearest};
 
 use super::context::Findings;
 use super::rule;
 
 /// Checks the `when` of every policy, clause and catalogue entry, and every open mandate.
-pub fn check(audits: &Audits<'_>, file: Option<FileId>) -> Vec<Finding> {
+pub fn check(audits: &Audits<'_>, files: Option<FileRange>) -> Vec<Finding> {
     let Some(rule) = rule(Reading::InvalidValue.id()) else { return Vec::new() };
     let mut findings = Findings::of(rule, audits.registry());
-    for (place, problem) in audits.problems(file) {
+    for (place, problem) in audits.problems(files) {
         findings.report(place.file, place.span, problem.message.clone(), problem.help.clone());
     }
-    for (file, open) in audits.open_mandates(file) {
+    for (file, open) in audits.open_mandates(files) {
         if let Err(problem) = Condition::parse(open, &ConditionNames::of_standard()) {
             findings.report(file, open.span, problem.message, problem.help);
         }
     }
-    for (place, compared) in audits.compared(file) {
+    for (place, compared) in audits.compared(files) {
         if let Some((message, help)) = impossible(compared) {
             findings.report(place.file, place.span, message, help);
         }

@@ -7,7 +7,7 @@ use crate::condition::ComparedWord;
 use crate::day::Day;
 use crate::finding::{Finding, Related, Severity};
 use crate::message::Message;
-use crate::model::{Agency, Class, Docket, FileId, Place, Policy, Project, Resource, Span, Standard};
+use crate::model::{Agency, Class, Docket, FileId, FileRange, Place, Policy, Project, Resource, Span, Standard};
 use crate::registry::Registry;
 
 use super::base::Base;
@@ -24,75 +24,73 @@ pub struct CheckContext<'r> {
     pub audits: &'r Audits<'r>,
     /// What the registry proposes to change, with `--base`; none: there is no past to compare it with.
     pub base: Option<&'r Base>,
-    /// The one file whose findings are asked for; none: all. A rule that goes through the records by the functions below does no
+    /// The files whose findings are asked for; none: all. A rule that goes through the records by the functions below does no
     /// work for others; one that finds more is none the worse.
-    pub file: Option<FileId>,
+    pub files: Option<FileRange>,
 }
 
 impl<'r> CheckContext<'r> {
     /// Whether the findings in a file are asked for.
     #[must_use]
     pub fn asks_of(&self, file: FileId) -> bool {
-        self.file.is_none_or(|asked| asked == file)
+        self.files.is_none_or(|asked| asked.contains(file))
     }
 
     /// The registry's own standards that are asked of, with their places in [`Registry::standards`].
     pub fn standards(&self) -> impl Iterator<Item = (usize, &'r Standard)> + use<'r> {
         let own = self.registry.own_of(&self.registry.standards);
-        asked(own, self.file, |standard| standard.file)
+        asked(own, self.files, |standard| standard.file)
     }
 
     /// The policies that are asked of.
     pub fn policies(&self) -> impl Iterator<Item = &'r Policy> + use<'r> {
         let own = self.registry.own_of(&self.registry.policies);
-        asked(own, self.file, |policy| policy.file).map(|(_, policy)| policy)
+        asked(own, self.files, |policy| policy.file).map(|(_, policy)| policy)
     }
 
     /// The agencies that are asked of.
     pub fn agencies(&self) -> impl Iterator<Item = &'r Agency> + use<'r> {
         let own = self.registry.own_of(&self.registry.agencies);
-        asked(own, self.file, |agency| agency.file).map(|(_, agency)| agency)
+        asked(own, self.files, |agency| agency.file).map(|(_, agency)| agency)
     }
 
     /// The dockets that are asked of.
     pub fn dockets(&self) -> impl Iterator<Item = &'r Docket> + use<'r> {
-        asked(&self.registry.dockets, self.file, |docket| docket.file).map(|(_, docket)| docket)
+        asked(&self.registry.dockets, self.files, |docket| docket.file).map(|(_, docket)| docket)
     }
 
     /// The projects that are asked of.
     pub fn projects(&self) -> impl Iterator<Item = &'r Project> + use<'r> {
-        asked(&self.registry.projects, self.file, |project| project.file).map(|(_, project)| project)
+        asked(&self.registry.projects, self.files, |project| project.file).map(|(_, project)| project)
     }
 
     /// The information resources that are asked of.
     pub fn resources(&self) -> impl Iterator<Item = &'r Resource> + use<'r> {
-        asked(&self.registry.resources, self.file, |resource| resource.file).map(|(_, resource)| resource)
+        asked(&self.registry.resources, self.files, |resource| resource.file).map(|(_, resource)| resource)
     }
 
     /// The projects that are asked of, each with its audit.
     pub fn audited(&self) -> impl Iterator<Item = (&'r Project, &'r ProjectAudit)> + use<'r> {
         let audits = self.audits;
-        let projects = asked(&self.registry.projects, self.file, |project| project.file);
+        let projects = asked(&self.registry.projects, self.files, |project| project.file);
         projects.map(move |(index, project)| (project, audits.project(index)))
     }
 
     /// The classes that are asked of.
     pub fn classes(&self) -> impl Iterator<Item = &'r Class> + use<'r> {
-        let file = self.file;
-        self.registry.classes.iter().filter(move |class| file.is_none_or(|asked| asked == class.file))
+        let files = self.files;
+        self.registry.classes.iter().filter(move |class| files.is_none_or(|asked| asked.contains(class.file)))
     }
 
     /// The words that conditions compare a project's variables with, in the files that are asked of.
     pub fn compared(&self) -> impl Iterator<Item = (Place, &'r ComparedWord)> + use<'r> {
-        self.audits.compared(self.file)
+        self.audits.compared(self.files)
     }
 }
 
 /// The records of a list that are asked of; the list is in the order of files.
-fn asked<T>(list: &[T], file: Option<FileId>, of: impl Fn(&T) -> FileId) -> impl Iterator<Item = (usize, &T)> {
-    let places = file.map_or(0..list.len(), |file| {
-        list.partition_point(|record| of(record) < file)..list.partition_point(|record| of(record) <= file)
-    });
+fn asked<T>(list: &[T], files: Option<FileRange>, of: impl Fn(&T) -> FileId) -> impl Iterator<Item = (usize, &T)> {
+    let places = files.map_or(0..list.len(), |files| files.places_in(list, of));
     let first = places.start;
     list.get(places).unwrap_or_default().iter().enumerate().map(move |(at, record)| (first + at, record))
 }
@@ -192,8 +190,8 @@ impl<'r> Findings<'r> {
     }
 
     /// Reports the diagnostics of this rule that were found while the files that are asked of were read.
-    pub fn diagnostics(&mut self, file: Option<FileId>) {
-        let diagnostics = asked(&self.registry.diagnostics, file, |(file, _)| *file).map(|(_, diagnostic)| diagnostic);
+    pub fn diagnostics(&mut self, files: Option<FileRange>) {
+        let diagnostics = asked(&self.registry.diagnostics, files, |(file, _)| *file).map(|(_, diagnostic)| diagnostic);
         for (file, diagnostic) in diagnostics.filter(|(_, diagnostic)| diagnostic.rule.id() == self.rule.id) {
             let finding = self.report(*file, diagnostic.span, diagnostic.message.clone(), diagnostic.help.clone());
             finding.args.clone_from(&diagnostic.args);

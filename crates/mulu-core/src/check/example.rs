@@ -20,10 +20,10 @@ pub fn tried(audits: &Audits<'_>, found: ClauseRef<'_>, example: &ClauseExample)
         return Some(ExampleOutcome::NotBound);
     }
     let own = Audits::lazy_table(&hypothetical.registry, day);
-    let context = CheckContext { registry: &hypothetical.registry, day, audits: &own, base: None, file: None };
+    let context = CheckContext { registry: &hypothetical.registry, day, audits: &own, base: None, files: None };
     let watching = found.clause.enforced_by.iter().filter_map(|id| rule(&id.value));
     let (mut rules, mut denied) = (Vec::new(), false);
-    for rule in watching.filter(|rule| matches!(rule.run, Run::Registry(_))) {
+    for rule in watching.filter(|rule| !matches!(rule.run, Run::WhileReading)) {
         for finding in findings_of(rule, &context).iter().filter(|finding| finding.place.file == hypothetical.file) {
             rules.push(rule.id);
             denied |= finding.level == Severity::Deny;

@@ -29,7 +29,7 @@ use rayon::prelude::*;
 use crate::audit::Audits;
 use crate::day::Day;
 use crate::finding::{Finding, Severity};
-use crate::model::FileId;
+use crate::model::{FileId, FileRange};
 use crate::registry::Registry;
 
 pub use base::{Base, ProposalCommit, Signature};
@@ -78,23 +78,46 @@ pub fn check_proposal(registry: &Registry, day: Day, base: Option<&Base>) -> Vec
 /// As [`check_proposal`], where there are audits of the projects already.
 #[must_use]
 pub fn check_audited(audits: &Audits<'_>, base: Option<&Base>) -> Vec<Finding> {
-    let all: Vec<&Rule> = rules().collect();
+    let mut findings = Vec::new();
+    check_in_parts(audits, base, &mut |mut part| findings.append(&mut part));
+    findings
+}
+
+/// As [`check_audited`], handed over in the same order by some files at a time: the findings of a large registry take more memory
+/// than its records.
+pub fn check_in_parts(audits: &Audits<'_>, base: Option<&Base>, each: &mut dyn FnMut(Vec<Finding>)) {
+    check_files_at_once(FILES_AT_ONCE, audits, base, each);
+}
+
+fn check_files_at_once(at_once: usize, audits: &Audits<'_>, base: Option<&Base>, each: &mut dyn FnMut(Vec<Finding>)) {
     audits.ask_all();
-    let context = CheckContext { registry: audits.registry(), day: audits.day(), audits, base, file: None };
-    let mut findings: Vec<Finding> = all.par_iter().flat_map_iter(|rule| findings_of(rule, &context)).collect();
-    findings.extend(settings::check(audits.registry()));
+    let registry = audits.registry();
+    let all = CheckContext { registry, day: audits.day(), audits, base, files: None };
+    let (by_records, whole): (Vec<&Rule>, Vec<&Rule>) = rules().partition(|rule| rule.run.is_by_records());
+    let mut findings: Vec<Finding> = whole.par_iter().flat_map_iter(|rule| findings_of(rule, &all)).collect();
+    findings.extend(settings::check(registry));
     findings.extend(conditions::check(audits, None));
     // What is found in the records of upstreams is found by their own law.
-    findings.retain(|finding| audits.registry().is_own(finding.place.file));
-    findings.extend(upstreams::check(audits.registry(), audits.day()));
-    reported(findings)
+    findings.retain(|finding| registry.is_own(finding.place.file));
+    findings.extend(upstreams::check(registry, audits.day()));
+    let mut others = reported(findings).into_iter().peekable();
+    for files in FileRange::each_of(registry.files.len(), at_once) {
+        let some = CheckContext { files: Some(files), ..all };
+        let mut part: Vec<Finding> = by_records.par_iter().flat_map_iter(|rule| findings_of(rule, &some)).collect();
+        part.retain(|finding| registry.is_own(finding.place.file));
+        part.extend(std::iter::from_fn(|| others.next_if(|other| files.contains(other.place.file))));
+        each(reported(part));
+    }
 }
+
+/// The findings of how many files are held at once.
+const FILES_AT_ONCE: usize = 1 << 16;
 
 /// What the rules of history alone say of a proposal: for whoever judges many and asks nothing else of the registry.
 #[must_use]
 pub fn check_history(registry: &Registry, day: Day, base: &Base) -> Vec<Finding> {
     let audits = Audits::lazy_table(registry, day);
-    let context = CheckContext { registry, day, audits: &audits, base: Some(base), file: None };
+    let context = CheckContext { registry, day, audits: &audits, base: Some(base), files: None };
     reported(history::RULES.iter().flat_map(|rule| findings_of(rule, &context)).collect())
 }
 
@@ -107,10 +130,11 @@ pub fn check_file(audits: &Audits<'_>, file: FileId) -> Vec<Finding> {
     if let Some(upstream) = audits.registry().upstream_of(file) {
         return reported(upstreams::check_file(audits.registry(), upstream, file, audits.day()));
     }
-    let context = CheckContext { registry: audits.registry(), day: audits.day(), audits, base: None, file: Some(file) };
+    let files = Some(FileRange::from(file));
+    let context = CheckContext { registry: audits.registry(), day: audits.day(), audits, base: None, files };
     let mut findings: Vec<Finding> = rules().flat_map(|rule| findings_of(rule, &context)).collect();
     findings.extend(settings::check(audits.registry()));
-    findings.extend(conditions::check(audits, Some(file)));
+    findings.extend(conditions::check(audits, files));
     findings.retain(|finding| finding.place.file == file);
     reported(findings)
 }
@@ -122,8 +146,8 @@ fn findings_of(rule: &'static Rule, context: &CheckContext<'_>) -> Vec<Finding> 
     };
     let mut findings = findings.on(context.day);
     match rule.run {
-        Run::WhileReading => findings.diagnostics(context.file),
-        Run::Registry(run) => run(context, &mut findings),
+        Run::WhileReading => findings.diagnostics(context.files),
+        Run::Registry(run) | Run::Records(run) => run(context, &mut findings),
     }
     findings.finish()
 }

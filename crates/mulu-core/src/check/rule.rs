@@ -29,8 +29,18 @@ pub struct Rule {
 pub enum Run {
     /// While the file is read.
     WhileReading,
+    /// By looking at each record that is asked of: what it finds in some files, it finds in these among all.
+    Records(fn(&CheckContext<'_>, &mut Findings<'_>)),
     /// By looking at the registry.
     Registry(fn(&CheckContext<'_>, &mut Findings<'_>)),
+}
+
+impl Run {
+    /// Whether the findings in some files are found without a look at all others.
+    #[must_use]
+    pub fn is_by_records(self) -> bool {
+        matches!(self, Run::WhileReading | Run::Records(_))
+    }
 }
 
 /// What rules are about.

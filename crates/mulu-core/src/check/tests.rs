@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use super::document::{Expectation, RuleDocument, RuleExample};
-use super::{Base, ProposalCommit, Rule, Signature, check, check_file, check_proposal, rules};
+use super::{Base, ProposalCommit, Rule, Signature, check, check_file, check_files_at_once, check_proposal, rules};
 use crate::audit::Audits;
 use crate::finding::Finding;
 use crate::message::Lang;
@@ -95,6 +95,10 @@ fn one_file_by_itself_has_the_findings_that_it_has_among_all() {
             registry.look_for_papers(&source);
             let day = example.day.parse().expect("a day");
             let whole = check(&registry, day);
+            let mut in_parts = Vec::new();
+            let audits = Audits::lazy_table(&registry, day);
+            check_files_at_once(1, &audits, None, &mut |mut part| in_parts.append(&mut part));
+            assert_eq!(in_parts, whole, "{}: file by file", rule.id);
             for file in 0..registry.files.len() {
                 let file = FileId(u32::try_from(file).expect("few files"));
                 let own: Vec<&Finding> = whole.iter().filter(|finding| finding.place.file == file).collect();

@@ -39,6 +39,8 @@ pub use resource::{ResourceFacts, SweepFacts};
 pub use standard::citations;
 pub use standard::{BindingFacts, CatalogueFacts, CitationFacts, ReviewFacts, StandardFacts, review_states, unknown};
 
+use std::borrow::Borrow;
+
 use schemars::{Schema, SchemaGenerator};
 use serde::Serialize;
 
@@ -64,8 +66,8 @@ pub fn day(date: &Option<Spanned<Day>>) -> Option<Day> {
 }
 
 /// A text that a record may leave out, without its place.
-pub fn text(text: &Option<Spanned<String>>) -> Option<String> {
-    text.as_ref().map(|text| text.value.clone())
+pub fn text<T: Borrow<Spanned<String>>>(text: &Option<T>) -> Option<String> {
+    text.as_ref().map(|text| text.borrow().value.clone())
 }
 
 /// Texts without their places.

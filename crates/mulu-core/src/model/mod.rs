@@ -14,6 +14,7 @@ mod project;
 mod resource;
 mod sharing_terms;
 mod spanned;
+mod sparse_list;
 mod standard;
 mod taxonomy;
 mod upstream;
@@ -35,7 +36,8 @@ pub use resource::{
     ResourceFormat, Sharing, SharingRequest, Sweep,
 };
 pub use sharing_terms::{Database, SharingTerms, built_in, terms_in};
-pub use spanned::{FileId, Place, Span, Spanned};
+pub use spanned::{FileId, FileRange, Place, Span, Spanned};
+pub use sparse_list::SparseList;
 pub use standard::{
     Adopts, Binding, CONSULTATION, Catalogue, Cited, Conclusion, DocumentForm, Drafting, Erratum, FactSource,
     FormerNumber, Listing, RecordedReview, STEPS, Standard,

@@ -9,7 +9,7 @@ use super::field::{
     FILE, PROSE, all, begun, fact, once,
 };
 use super::kind::{Files, Presentation, RecordKind, SchemaOf};
-use super::{FileId, Span, Spanned};
+use super::{FileId, Span, Spanned, SparseList};
 use crate::message::StaticMessage;
 
 /// A standard number as a record cites it: the number, and the text where it was not written canonically.
@@ -47,7 +47,7 @@ pub struct Standard {
     /// The editions it replaces whole (代替).
     pub replaces: Vec<Spanned<Cited>>,
     /// The editions it replaces in part (部分代替).
-    pub partly_replaces: Vec<Spanned<Cited>>,
+    pub partly_replaces: SparseList<Spanned<Cited>>,
     /// International Classification for Standards, such as `35.040`.
     pub ics: Vec<Spanned<String>>,
     /// Chinese Classification for Standards, such as `L80`.
@@ -55,45 +55,45 @@ pub struct Standard {
     /// Who issued it.
     pub issuer: Option<Spanned<String>>,
     /// 出版者: who published its printed text.
-    pub publisher: Option<Spanned<String>>,
+    pub publisher: Option<Box<Spanned<String>>>,
     /// 出版地: where that was.
-    pub place: Option<Spanned<String>>,
+    pub place: Option<Box<Spanned<String>>>,
     /// Ids of the taxonomy's classes.
     pub classes: Vec<Spanned<String>>,
     /// Ids of the classes' topics that it covers.
     pub topics: Vec<Spanned<String>>,
     /// The international documents it adopts.
-    pub adopts: Vec<Adopts>,
+    pub adopts: SparseList<Adopts>,
     /// Words to find it by.
-    pub keywords: Vec<Spanned<String>>,
+    pub keywords: SparseList<Spanned<String>>,
     /// Where its facts were read.
     pub sources: Vec<FactSource>,
     /// Whether it is an example.
     pub sample: bool,
     /// The ids that it had, the oldest first: each still leads here.
-    pub formerly: Vec<Spanned<String>>,
+    pub formerly: SparseList<Spanned<String>>,
     /// Its own review cycle, shorter than the registry's ceiling.
     pub review_cycle: Option<Spanned<Duration>>,
     /// Why its own cycle is longer than the ceiling, where it is.
-    pub cycle_reason: Option<Spanned<String>>,
+    pub cycle_reason: Option<Box<Spanned<String>>>,
     /// 强制性条文: the only clauses of a mandatory standard that are mandatory; empty: all are.
-    pub mandatory_parts: Vec<Spanned<String>>,
+    pub mandatory_parts: SparseList<Spanned<String>>,
     /// The numbers it had, such as before it was made recommended.
-    pub former_numbers: Vec<FormerNumber>,
+    pub former_numbers: SparseList<FormerNumber>,
     /// 规范性引用文件: what it is built on.
-    pub references: Vec<Spanned<Cited>>,
+    pub references: SparseList<Spanned<Cited>>,
     /// Where the official text can be read.
-    pub text_url: Option<Spanned<String>>,
+    pub text_url: Option<Box<Spanned<String>>>,
     /// The form of a municipal document (Art. 13).
     pub form: Option<Spanned<DocumentForm>>,
     /// Its entry in the catalogue.
-    pub catalogue: Option<Catalogue>,
+    pub catalogue: Option<Box<Catalogue>>,
     /// The steps of making it (Art. 14), for municipal documents.
     pub drafting: Option<Box<Drafting>>,
     /// Its recorded reviews, in the file's order.
     pub reviews: Vec<RecordedReview>,
     /// Its published facts that were corrected, in the file's order.
-    pub errata: Vec<Erratum>,
+    pub errata: SparseList<Erratum>,
     /// Where the prose below the front matter stands, Markdown, without the blanks around it.
     pub body: Span,
 }
@@ -195,9 +195,9 @@ pub struct Catalogue {
     /// Its binding force, as the catalogue declares it.
     pub binding: Option<Spanned<Binding>>,
     /// The clauses that make a recommended standard mandatory (Art. 15), as `policy#clause`.
-    pub mandated_by: Vec<Spanned<String>>,
+    pub mandated_by: SparseList<Spanned<String>>,
     /// The project traits it applies to, any of them; empty: every project.
-    pub applies_to: Vec<Spanned<String>>,
+    pub applies_to: SparseList<Spanned<String>>,
     /// A CEL expression over the project that narrows it further.
     pub when: Option<Spanned<String>>,
     /// The whole table.
@@ -308,7 +308,7 @@ impl Standard {
     /// The catalogue entry, if the standard is listed on the day.
     #[must_use]
     pub fn listed_on(&self, day: Day) -> Option<&Catalogue> {
-        self.catalogue.as_ref().filter(|entry| entry.is_listed_on(day))
+        self.catalogue.as_deref().filter(|entry| entry.is_listed_on(day))
     }
 
     /// The newest review not after the day.

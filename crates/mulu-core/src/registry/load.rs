@@ -48,7 +48,7 @@ impl Registry {
     /// Reads the records of a source, and not those of the registries that it depends on. Nothing is linked yet. The prose may be left in
     /// a work tree, where one is named.
     pub(super) fn load_own(source: &dyn Source, tree: Option<&WorkTree>) -> Result<Registry, Unreadable> {
-        let files = with_strays(source)?;
+        let files = source.list_with_strays()?;
         // How numbers are read is written in the configuration.
         let grammar = Registry::config_of(source)?.grammar;
         let numbered: Vec<(FileId, &String)> = (0..).map(FileId).zip(&files).collect();
@@ -144,7 +144,7 @@ pub(super) fn read_record(
 /// When a file or a directory cannot be read.
 pub fn digests(source: &dyn Source) -> Result<Vec<(String, [u8; 32])>, Unreadable> {
     let own = |source: &dyn Source| -> Result<Vec<(String, [u8; 32])>, Unreadable> {
-        with_strays(source)?.into_par_iter().map(|path| source.digest(&path).map(|sum| (path, sum))).collect()
+        source.list_with_strays()?.into_par_iter().map(|path| source.digest(&path).map(|sum| (path, sum))).collect()
     };
     let mut all = own(source)?;
     for (id, upstream) in source.upstreams() {
@@ -153,16 +153,4 @@ pub fn digests(source: &dyn Source) -> Result<Vec<(String, [u8; 32])>, Unreadabl
         }
     }
     Ok(all)
-}
-
-/// The paths of all records, and of the files among them that are none, sorted.
-fn with_strays(source: &dyn Source) -> Result<Vec<String>, Unreadable> {
-    let mut files = source.list()?;
-    let strays = source.strays()?;
-    if !strays.is_empty() {
-        files.extend(strays);
-        files.sort_unstable();
-        files.dedup();
-    }
-    Ok(files)
 }

@@ -205,7 +205,7 @@ pub(super) fn of_standard(standard: &Standard) -> Vec<Vec<&str>> {
     let number = standard.number.as_ref().map(|cited| cited.number.canonical());
     let form = standard.form.as_ref().map(|form| form.value.id());
     let texts = [number, text(standard.title.as_ref()), form, text(standard.issuer.as_ref())];
-    let lists = [&standard.classes, &standard.topics, &standard.keywords];
+    let lists: [&[_]; 3] = [&standard.classes, &standard.topics, &standard.keywords];
     let texts = texts.into_iter().map(|one| one.into_iter().collect());
     texts.chain(lists.map(|list| list.iter().map(|value| value.value.as_str()).collect())).collect()
 }

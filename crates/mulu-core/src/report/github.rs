@@ -36,7 +36,7 @@ pub fn github(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
         writeln!(out, "::notice title=baseline::{}", data(report.stale_words(stale).get(report.lang)))?;
     }
     // A line that begins with `::` would be a command; the summary never does.
-    writeln!(out, "{}", line(&report.summary()))
+    writeln!(out, "{}", line(&report.summary(report.counts())))
 }
 
 /// An annotation of a place in a file.

@@ -10,6 +10,7 @@ mod gitlab;
 mod json;
 mod json_document;
 mod junit;
+mod plain_snippets;
 mod sarif;
 mod text;
 mod texts;
@@ -35,7 +36,7 @@ pub use json::json;
 pub use json_document::JsonDocument;
 pub use junit::junit;
 pub use sarif::sarif;
-pub use text::text;
+pub use text::{findings_text, summary_text, text};
 pub use texts::{Position, Texts};
 pub use upstreams::upstream_line;
 
@@ -76,6 +77,31 @@ pub enum FindingsFormat {
     Github,
     /// GitLab code quality.
     Gitlab,
+}
+
+/// How many findings have each level.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SeverityCounts {
+    /// Denied.
+    pub deny: usize,
+    /// Warnings.
+    pub warn: usize,
+    /// Notes.
+    pub note: usize,
+}
+
+impl SeverityCounts {
+    /// Counts more findings.
+    pub fn add<'f>(&mut self, findings: impl IntoIterator<Item = &'f Finding>) {
+        for finding in findings {
+            match finding.level {
+                Severity::Deny => self.deny += 1,
+                Severity::Warn => self.warn += 1,
+                Severity::Note => self.note += 1,
+                Severity::Allow => {}
+            }
+        }
+    }
 }
 
 impl FindingsFormat {
@@ -140,9 +166,15 @@ impl Report<'_> {
         format!("{}{}", self.prefix, self.registry.path(file))
     }
 
+    /// How many findings have each level; those of the baseline do not count.
+    fn counts(&self) -> SeverityCounts {
+        let mut counts = SeverityCounts::default();
+        counts.add(self.new_findings().map(|(_, finding)| finding));
+        counts
+    }
+
     /// The last line of a report for people: the day, the records, the counts.
-    fn summary(&self) -> String {
-        let (deny, warn, note) = (self.count(Severity::Deny), self.count(Severity::Warn), self.count(Severity::Note));
+    fn summary(&self, SeverityCounts { deny, warn, note }: SeverityCounts) -> String {
         let day = self.day;
         let many = || counted_kinds(self.registry).filter_map(|kind| Some((kind, kind.folder()?)));
         let zh = many().map(|(kind, _)| {

@@ -93,6 +93,21 @@ pub trait Source: Sync {
         Ok(Vec::new())
     }
 
+    /// What [`Source::list`] and [`Source::strays`] tell together, sorted.
+    ///
+    /// # Errors
+    /// When a directory cannot be read.
+    fn list_with_strays(&self) -> Result<Vec<String>, Unreadable> {
+        let mut files = self.list()?;
+        let strays = self.strays()?;
+        if !strays.is_empty() {
+            files.extend(strays);
+            files.sort_unstable();
+            files.dedup();
+        }
+        Ok(files)
+    }
+
     /// The registries that this one depends on, those of its upstreams among them, each by its id and sorted by it, with the source of its
     /// files or why there is none.
     fn upstreams(&self) -> Vec<(&str, Result<&dyn Source, &Message>)> {

@@ -41,6 +41,10 @@ impl<S: Source, U: Source> Source for FederatedSource<S, U> {
         self.own.strays()
     }
 
+    fn list_with_strays(&self) -> Result<Vec<String>, Unreadable> {
+        self.own.list_with_strays()
+    }
+
     fn digest(&self, path: &str) -> Result<[u8; 32], Unreadable> {
         self.own.digest(path)
     }

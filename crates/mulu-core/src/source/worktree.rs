@@ -93,6 +93,19 @@ impl Source for WorkTree {
         Ok(paths)
     }
 
+    /// In one walk: a large registry has a million files.
+    fn list_with_strays(&self) -> Result<Vec<String>, Unreadable> {
+        let mut paths = vec!["book.toml".to_owned()];
+        for folder in folders() {
+            let is_wanted =
+                |path: &str, is_file| kind_of(path).is_some() || if is_file { is_stray(path) } else { is_told(path) };
+            self.list_folder(folder, is_wanted, &mut paths)?;
+        }
+        paths.sort_unstable();
+        paths.dedup();
+        Ok(paths)
+    }
+
     fn has(&self, path: &str) -> Option<bool> {
         Some(fs::symlink_metadata(self.root.join(path)).is_ok())
     }

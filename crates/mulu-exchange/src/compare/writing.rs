@@ -150,7 +150,7 @@ impl Writer<'_> {
         else {
             return Ok(());
         };
-        let list = if key == "replaces" { &record.replaces } else { &record.partly_replaces };
+        let list: &[_] = if key == "replaces" { &record.replaces } else { &record.partly_replaces };
         let mut numbers: Vec<String> = list.iter().map(|cited| cited.number.canonical().to_owned()).collect();
         // Two rows may each add one.
         if let Some(before) = self.texts.get(&path) {

@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     level: Severity::Warn,
     summary: StaticMessage { zh: "采用的标准没有备案", en: "an adopted standard that was not filed" },
     document: include_str!("adoption_not_filed.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// What is implemented of national, industry and local standards is filed with the catalogue's own office. A plan is not, and what

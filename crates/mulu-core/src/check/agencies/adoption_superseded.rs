@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
         zh: "备案的标准已被代替或废止", en: "a filing of a standard since replaced or withdrawn"
     },
     document: include_str!("adoption_superseded.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// An agency has the registry's `transition` to move to the new edition.

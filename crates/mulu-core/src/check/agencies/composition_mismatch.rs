@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
         en: "a meeting that was not made up in the clause's proportion",
     },
     document: include_str!("composition_mismatch.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// What was done while the measure was in force. Where a record does not say who sat, that is a question, and no fault.

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
         en: "a unified social credit code that does not check",
     },
     document: include_str!("invalid_uscc.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// The characters of GB 32100: digits and capitals without I, O, S, V, Z, each worth its place.

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     level: Severity::Deny,
     summary: StaticMessage { zh: "列入目录时标准尚未实施", en: "a standard listed before it is effective" },
     document: include_str!("listed_not_effective.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// What is not in force yet cannot be followed yet: until then it is proposed.

@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
         en: "a listed standard that has been replaced or withdrawn",
     },
     document: include_str!("listed_superseded.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// Art. 17: the catalogue is corrected as standards are made and revised, at once.

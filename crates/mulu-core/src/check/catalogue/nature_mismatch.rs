@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
         en: "a binding force that the standard's nature does not allow",
     },
     document: include_str!("nature_mismatch.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// A mandatory standard must be followed once issued; guidance is only ever recommended; a security document of the city's own is

@@ -27,7 +27,7 @@ pub static RULE: Rule = Rule {
 fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let mut by_topic: BTreeMap<&str, Vec<(&Standard, Span)>> = BTreeMap::new();
-    // Where one file is asked of, only its own topics matter.
+    // Where some files are asked of, only their own topics matter.
     for (_, standard) in cx.standards() {
         by_topic.extend(standard.topics.iter().map(|topic| (topic.value.as_str(), Vec::new())));
     }

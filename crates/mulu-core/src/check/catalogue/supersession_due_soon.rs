@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
         zh: "列入目录的标准即将被代替", en: "a listed standard that will be replaced soon"
     },
     document: include_str!("supersession_due_soon.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// A replacement that takes effect within `due-soon`: time to prepare the new edition's listing.

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
         en: "a recommended standard made mandatory without a clause in force",
     },
     document: include_str!("unmandated_binding.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// A recommended standard must be followed where a clause in force orders it, within the clause's own reach: a listing names that

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     level: Severity::Warn,
     summary: StaticMessage { zh: "征求意见不足三十日", en: "a public consultation of fewer than thirty days" },
     document: include_str!("consultation_too_short.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// How long a draft is open to comments. The measure names no length; thirty days is what the making of local standards asks.

@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
         zh: "制定程序的步骤没有写全", en: "a published document without the steps of making it"
     },
     document: include_str!("drafting_incomplete.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// The steps that a document goes through in general (一般应包括): a published one without them, or with one skipped, wants a reason.

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     level: Severity::Deny,
     summary: StaticMessage { zh: "制定程序的步骤先后颠倒", en: "steps of drafting in the wrong order" },
     document: include_str!("drafting_out_of_order.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// The six steps in Chinese, as Changsha's measure names them.

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
         en: "a document of the city's own that its issuer may not publish",
     },
     document: include_str!("publication_unauthorised.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// Who approves, numbers and publishes are the agencies with a role of `[roles] publish`. A registry that does not say who they are

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
         en: "a replaced number without a year that may be several editions",
     },
     document: include_str!("ambiguous_replacement.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {

@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
         en: "something recorded as done on a day that is still to come",
     },
     document: include_str!("date_in_future.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// What was done, in Chinese and in English.

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     level: Severity::Warn,
     summary: StaticMessage { zh: "没有写明出处", en: "a record that does not say where its facts were read" },
     document: include_str!("missing_source.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// Facts about standards and measures are read somewhere. Examples have no source.

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
         en: "facts of a listed standard that have not been checked for years",
     },
     document: include_str!("source_outdated.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// Facts are collected in time: whoever reviews a standard looks at its source again, so once in a cycle is enough.

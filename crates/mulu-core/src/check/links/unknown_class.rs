@@ -31,7 +31,7 @@ fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
         .filter_map(|class| Some((class.title.as_ref()?.value.as_str(), class.id.as_ref()?.value.as_str())))
         .collect();
     let mut guesses = LookupBudget::new();
-    registry.each_reference_in(cx.file, &mut |Reference { to, place, .. }| {
+    registry.each_reference_in(cx.files, &mut |Reference { to, place, .. }| {
         let ReferenceTarget::Class(id) = to else { return };
         if ids.contains(id) {
             return;

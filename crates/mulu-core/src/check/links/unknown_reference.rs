@@ -28,7 +28,7 @@ pub static RULE: Rule = Rule {
 fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let mut look = Lookup { registry, day: cx.day, findings, names: OnceCell::new(), guesses: LookupBudget::new() };
-    registry.each_reference_in(cx.file, &mut |reference| {
+    registry.each_reference_in(cx.files, &mut |reference| {
         if reference.edge.may_be_unknown().is_none() {
             look.reference(&reference);
         }

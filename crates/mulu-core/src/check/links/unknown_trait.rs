@@ -44,7 +44,7 @@ fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
             help,
         );
     };
-    cx.registry.each_reference_in(cx.file, &mut |Reference { to, place, .. }| {
+    cx.registry.each_reference_in(cx.files, &mut |Reference { to, place, .. }| {
         if let ReferenceTarget::Trait(word) = to {
             look(place, word);
         }

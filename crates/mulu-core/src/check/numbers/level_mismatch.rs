@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     level: Severity::Deny,
     summary: StaticMessage { zh: "文件夹与标准的层级不符", en: "a record in the folder of another level" },
     document: include_str!("level_mismatch.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     level: Severity::Deny,
     summary: StaticMessage { zh: "标准编号不合规则", en: "a standard number that the grammar does not know" },
     document: include_str!("malformed_number.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// A national, industry, local or group standard has a number of a known form, and a record, being one edition, has a year in it.

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
         zh: "标准编号的写法不规范", en: "a standard number that is not written canonically"
     },
     document: include_str!("noncanonical_number.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// In files a number has one form, so that a plain text search finds every use of it. Input of other forms is understood.

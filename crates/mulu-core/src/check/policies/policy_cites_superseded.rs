@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
         zh: "条款引用的版本已被代替", en: "a clause that cites an edition since replaced"
     },
     document: include_str!("policy_cites_superseded.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// The edition in force is meant and is what projects are held to; the office should still have the measure amended.

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     level: Severity::Warn,
     summary: StaticMessage { zh: "政策文件的有效期已届满", en: "a policy whose term has ended" },
     document: include_str!("policy_expired.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// A policy that was repealed says so itself; one whose term ran out needs somebody to renew it or let it go.

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
         zh: "办法没有写明约束范围", en: "a measure that does not say how far it reaches"
     },
     document: include_str!("reach_unsaid.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// Without `reach` a measure holds for the governments below its own too. Most speak of their own bodies (市直各单位), and a registry

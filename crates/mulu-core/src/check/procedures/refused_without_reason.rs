@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
         zh: "不予办理没有写理由", en: "a case that was refused without a reason on record"
     },
     document: include_str!("refused_without_reason.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// The clause is cited where it asks for the reason: where it says that this rule watches it.

@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     level: Severity::Deny,
     summary: StaticMessage { zh: "证明材料已经过期", en: "evidence that has run out" },
     document: include_str!("evidence_expired.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// Before the gate that asks for it, evidence that has run out is only a warning.

@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
         en: "evidence that a clause asks for and the project does not have",
     },
     document: include_str!("evidence_missing.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {

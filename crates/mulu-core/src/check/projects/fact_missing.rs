@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
         en: "a fact that decides what binds a project and is not written down",
     },
     document: include_str!("fact_missing.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// Not known is not "no": as long as a fact is missing at a gate that is reached, nobody can conclude that the project complies.

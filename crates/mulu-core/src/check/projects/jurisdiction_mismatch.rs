@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
         en: "a project that lies elsewhere than its agency acts",
     },
     document: include_str!("jurisdiction_mismatch.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// The project's own jurisdiction counts: by it a project is bound. One that its agency does not act in may be a slip.

@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
         en: "a standard that binds a project and is not met",
     },
     document: include_str!("mandatory_standard_missing.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// A standard that binds is declared when the project is approved, and met when it is accepted.

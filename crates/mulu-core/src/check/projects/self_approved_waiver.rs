@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
         zh: "项目单位自己批准的例外", en: "a waiver that the project's own agency approved"
     },
     document: include_str!("self_approved_waiver.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// Nobody excuses themselves, whatever their role. A waiver that has run out is history.

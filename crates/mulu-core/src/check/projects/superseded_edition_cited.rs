@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
         en: "a project that declares an edition replaced longer ago than the transition",
     },
     document: include_str!("superseded_edition_cited.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// Where the audit holds the project for it the finding is denied; where the standard does not bind the project, or the project has

@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
         en: "a declaration that does not say which edition",
     },
     document: include_str!("undated_conformance.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// A clause may cite without a year (不注日期引用), for it means the newest edition. A declaration says what was tested, and that was

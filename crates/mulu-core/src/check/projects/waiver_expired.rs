@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
         en: "a waiver that has run out of something still not met",
     },
     document: include_str!("waiver_expired.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// A waiver that has run out of what is met by now is history, and nothing is said of it.

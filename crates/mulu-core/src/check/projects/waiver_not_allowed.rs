@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
         zh: "不能准许的例外", en: "a waiver that nobody may give, or that its giver may not"
     },
     document: include_str!("waiver_not_allowed.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// Nobody waives a standard that is mandatory by its number. From a clause only the organ excuses that the clause names; from any other

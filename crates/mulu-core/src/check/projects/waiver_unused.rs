@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     level: Severity::Warn,
     summary: StaticMessage { zh: "例外用不上", en: "a waiver that excuses nothing" },
     document: include_str!("waiver_unused.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// What it waives does not bind the project, or is met anyway.

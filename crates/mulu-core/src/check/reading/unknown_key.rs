@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
 };
 
 fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
-    findings.diagnostics(cx.file);
+    findings.diagnostics(cx.files);
     unknown_days(cx, |file, key, known| {
         let name = &key.value;
         let help = match nearest(name, known.iter().copied()) {

@@ -19,7 +19,7 @@ pub static RULE: Rule = Rule {
         zh: "不予共享的依据已经失效", en: "a ground for withholding that is no longer in force"
     },
     document: include_str!("basis_lapsed.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// A ground is gone by its own `until`, or where the registry has the text as a policy that is no longer in force.

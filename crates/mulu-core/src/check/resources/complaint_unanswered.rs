@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     level: Severity::Warn,
     summary: StaticMessage { zh: "共享投诉没有答复", en: "a complaint about sharing that nobody answered" },
     document: include_str!("complaint_unanswered.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// Only number, days and result are kept of a complaint. The measures name no number of days.

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
         zh: "有条件共享没有写明条件", en: "conditional sharing without its conditions"
     },
     document: include_str!("condition_missing.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {

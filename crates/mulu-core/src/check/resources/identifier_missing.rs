@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
         en: "a resource without the identifier that the measure names",
     },
     document: include_str!("identifier_missing.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// Persons by their identity number, legal persons by their credit code, real estate and city parts by their own. A resource whose

@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
         en: "a resource code that is not built as the guide has it",
     },
     document: include_str!("malformed_resource_code.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// Class code and sequence number: 类 one digit, 项 two, 目 three, 细目 as long as it needs, then a slash and digits.

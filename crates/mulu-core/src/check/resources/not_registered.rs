@@ -18,7 +18,7 @@ pub static RULE: Rule = Rule {
         en: "a resource that is not in the catalogue of the platform",
     },
     document: include_str!("not_registered.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// What a project has drawn up and not yet built is registered when it is accepted.

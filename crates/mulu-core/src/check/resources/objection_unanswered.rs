@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     level: Severity::Warn,
     summary: StaticMessage { zh: "疑义没有答复", en: "an objection to shared data that nobody answered" },
     document: include_str!("objection_unanswered.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// The measures want it checked 及时 and name no number of days: it is told from the day it was raised.

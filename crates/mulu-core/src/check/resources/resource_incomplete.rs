@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
         zh: "信息资源缺少编目要素", en: "a resource without what the catalogue must say of it"
     },
     document: include_str!("resource_incomplete.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// Beside what no record can be without: abstract, items and their types, cycle, openness, and how it is provided where it is shared.

@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     level: Severity::Deny,
     summary: StaticMessage { zh: "不予共享未经确认", en: "a resource withheld without confirmation" },
     document: include_str!("withheld_unconfirmed.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// Where the measure has the authority confirm what is withheld, it has; where nothing is known of the place, it is a question.

@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     level: Severity::Deny,
     summary: StaticMessage { zh: "应废止的标准逾期未废止", en: "an abolition that is overdue" },
     document: include_str!("abolition_overdue.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// The duty that the conclusion `abolish` opens (DESIGN 4), until it is done or a newer review concludes otherwise.

@@ -51,10 +51,10 @@ struct SuspectReview<'r> {
 }
 
 fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
-    // Where one file is asked of, only what was reviewed about the days of its own reviews matters.
+    // Where some files are asked of, only what was reviewed about the days of its own reviews matters.
     let own = cx.standards().flat_map(|(_, standard)| &standard.reviews).filter_map(|review| review.date.as_ref());
     let own: BTreeSet<Day> = own.map(|date| date.value).collect();
-    let near = |day: Day| cx.file.is_none() || own.range(SEASON.before(day)..=SEASON.after(day)).next().is_some();
+    let near = |day: Day| cx.files.is_none() || own.range(SEASON.before(day)..=SEASON.after(day)).next().is_some();
     if own.is_empty() {
         return;
     }

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     level: Severity::Deny,
     summary: StaticMessage { zh: "复审日期在将来", en: "a review dated in the future" },
     document: include_str!("review_in_future.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {

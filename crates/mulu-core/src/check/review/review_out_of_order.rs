@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
         zh: "复审记录的先后颠倒", en: "reviews that are not in the order of their dates"
     },
     document: include_str!("review_out_of_order.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// Reviews are appended, so a date before the one above it is a slip, or a review put in later.

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     level: Severity::Deny,
     summary: StaticMessage { zh: "复审已逾期", en: "a review that is overdue" },
     document: include_str!("review_overdue.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// Denied from the day after the due day; a warning during the registry's `grace`.

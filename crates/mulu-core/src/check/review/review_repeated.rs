@@ -14,7 +14,7 @@ pub static RULE: Rule = Rule {
     level: Severity::Warn,
     summary: StaticMessage { zh: "短期内重复复审", en: "a review that repeats one of the last days" },
     document: include_str!("review_repeated.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// Reviews count once: a second one within this time is the first one written twice.

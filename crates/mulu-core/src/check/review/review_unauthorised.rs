@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
         en: "a review by an agency that has no say in reviews",
     },
     document: include_str!("review_unauthorised.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// Art. 5: who organises the standards also reviews them. The roles are the registry's `[roles] review`.

@@ -13,7 +13,7 @@ pub static RULE: Rule = Rule {
     level: Severity::Warn,
     summary: StaticMessage { zh: "复审没有写明理由", en: "a review without a reason" },
     document: include_str!("review_without_reason.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {

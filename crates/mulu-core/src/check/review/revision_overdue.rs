@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     level: Severity::Deny,
     summary: StaticMessage { zh: "应修订的标准逾期未修订", en: "a revision that is overdue" },
     document: include_str!("revision_overdue.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// The duty that the conclusion `revise` opens (DESIGN 4), until it is done or a newer review concludes otherwise.

@@ -37,7 +37,7 @@ impl<'h, 'r> Days<'h, 'r> {
     pub(super) fn record(&mut self, file: FileId) {
         self.file(file);
         let mut named = Vec::new();
-        self.registry.each_reference_in(Some(file), &mut |Reference { to, .. }| match to {
+        self.registry.each_reference_in(Some(file.into()), &mut |Reference { to, .. }| match to {
             ReferenceTarget::Standard(cited) => named.push(NamedRecord::Standards(meant(self.registry, &cited.number))),
             ReferenceTarget::Clause(reference) => {
                 named.extend(self.registry.clause(reference).map(|found| NamedRecord::File(found.policy.file)));

@@ -61,7 +61,7 @@ impl Qualifying<'_> {
     /// A standard: who mandates it, and who reviewed it.
     pub fn standard(&self, record: &mut Standard) {
         if let Some(entry) = &mut record.catalogue {
-            self.clauses(&mut entry.mandated_by);
+            self.clauses(entry.mandated_by.iter_mut());
         }
         record.reviews.iter_mut().for_each(|review| self.agencies(&mut review.by));
     }

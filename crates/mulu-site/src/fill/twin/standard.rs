@@ -101,7 +101,8 @@ impl Twin<'_, '_> {
             number.and(" ", self.code("degree", adopted.degree))
         });
         self.fact("adopts", self.listed(adopts.collect::<Vec<_>>()));
-        for (word, cited) in [("replaces", &record.replaces), ("partly-replaces", &record.partly_replaces)] {
+        let replaced: [(_, &[_]); 2] = [("replaces", &record.replaces), ("partly-replaces", &record.partly_replaces)];
+        for (word, cited) in replaced {
             let refs = cited.iter().map(|cited| self.standard_ref(&fill.cited_ref(&cited.number)));
             self.fact(word, self.listed(refs.collect::<Vec<_>>()));
         }
