@@ -2,14 +2,19 @@
 //!
 //! Its look is that of documents of state (GB/T 9704): the title in the middle, paragraphs indented by two characters, whoever signs
 //! at the right. Fonts are named, never embedded. The same document gives the same bytes.
+//!
+//! A document may be made in two, its beginning and its rest: of one that is made anew on each day, only what has the day is.
 
-use std::io::{Cursor, Write};
+use std::io;
+use std::sync::OnceLock;
 
+use flate2::FlushCompress;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
-use zip::write::{SimpleFileOptions, ZipWriter};
 
 use mulu_core::official::{DocumentBlock, Role};
+
+use super::archive::{Archive, Packed, pack};
 
 const TYPES: &str = r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/><Override PartName="/word/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.styles+xml"/></Types>"#;
@@ -29,50 +34,80 @@ const NAMESPACE: &str = "http://schemas.openxmlformats.org/wordprocessingml/2006
 /// The width of the text between the margins of the page, in twentieths of a point.
 const WIDTH: usize = 8844;
 
+/// The paths of the fixed parts before the body, and what they say.
+const BEFORE: [(&str, &str); 2] = [("[Content_Types].xml", TYPES), ("_rels/.rels", RELATIONS)];
+
+/// Those behind it.
+const BEHIND: [(&str, &str); 2] = [("word/_rels/document.xml.rels", BODY_RELATIONS), ("word/styles.xml", STYLES)];
+
 /// A document, part by part.
 ///
 /// # Errors
 /// When it cannot be packed, which no document leads to.
-pub fn docx(parts: &[DocumentBlock]) -> std::io::Result<Vec<u8>> {
-    let body = body(parts)?;
-    let mut package = ZipWriter::new(Cursor::new(Vec::new()));
-    // Without a time of its own the package is the same on every day.
-    let options = SimpleFileOptions::default().last_modified_time(zip::DateTime::default());
-    let parts: [(&str, &[u8]); 5] = [
-        ("[Content_Types].xml", TYPES.as_bytes()),
-        ("_rels/.rels", RELATIONS.as_bytes()),
-        ("word/document.xml", &body),
-        ("word/_rels/document.xml.rels", BODY_RELATIONS.as_bytes()),
-        ("word/styles.xml", STYLES.as_bytes()),
-    ];
-    for (path, bytes) in parts {
-        package.start_file(path, options)?;
-        package.write_all(bytes)?;
-    }
-    Ok(package.finish()?.into_inner())
+pub fn docx(parts: &[DocumentBlock]) -> io::Result<Vec<u8>> {
+    document(&beginning(&[])?, rest(parts)?.lent()).map(|(bytes, _)| bytes)
 }
 
-fn body(parts: &[DocumentBlock]) -> std::io::Result<Vec<u8>> {
+/// What a document begins with, packed so that its rest may follow.
+///
+/// # Errors
+/// As [`docx`].
+pub fn beginning(parts: &[DocumentBlock]) -> io::Result<Packed> {
     let mut out = Writer::new(Vec::new());
     out.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), Some("yes"))))?;
     let mut document = BytesStart::new("w:document");
     document.push_attribute(("xmlns:w", NAMESPACE));
     out.write_event(Event::Start(document))?;
     out.write_event(Event::Start(BytesStart::new("w:body")))?;
-    for part in parts {
-        match part {
-            DocumentBlock::Paragraph(role, text) => paragraph(&mut out, style(*role), text)?,
-            DocumentBlock::Table { head, rows } => table(&mut out, head, rows)?,
-        }
-    }
+    blocks(&mut out, parts)?;
+    Ok(pack(&out.into_inner(), FlushCompress::Full))
+}
+
+/// The rest of a document, up to its end, packed.
+///
+/// # Errors
+/// As [`docx`].
+pub fn rest(parts: &[DocumentBlock]) -> io::Result<Packed> {
+    let mut out = Writer::new(Vec::new());
+    blocks(&mut out, parts)?;
     section(&mut out)?;
     out.write_event(Event::End(BytesEnd::new("w:body")))?;
     out.write_event(Event::End(BytesEnd::new("w:document")))?;
-    Ok(out.into_inner())
+    Ok(pack(&out.into_inner(), FlushCompress::Finish))
+}
+
+/// A document from its beginning and its rest; also told is where the rest begins in the file.
+///
+/// # Errors
+/// As [`docx`].
+pub fn document(beginning: &Packed, rest: Packed<&[u8]>) -> io::Result<(Vec<u8>, u64)> {
+    // All documents share these: they are packed once.
+    static PACKED: OnceLock<[[Packed; 2]; 2]> = OnceLock::new();
+    let packed = |fixed: [(&str, &str); 2]| fixed.map(|(_, text)| pack(text.as_bytes(), FlushCompress::Finish));
+    let [before, behind] = PACKED.get_or_init(|| [packed(BEFORE), packed(BEHIND)]);
+    let mut archive = Archive::default();
+    let mut add = |path: &str, stretches: &[Packed<&[u8]>]| {
+        archive.add(path, stretches.iter().cloned()).map_err(io::Error::other)
+    };
+    for ((path, _), own) in BEFORE.iter().zip(before) {
+        add(path, &[own.lent()])?;
+    }
+    let places = add("word/document.xml", &[beginning.lent(), rest])?;
+    for ((path, _), own) in BEHIND.iter().zip(behind) {
+        add(path, &[own.lent()])?;
+    }
+    Ok((archive.finish().map_err(io::Error::other)?, places.last().copied().unwrap_or_default()))
+}
+
+fn blocks(out: &mut Writer<Vec<u8>>, parts: &[DocumentBlock]) -> io::Result<()> {
+    parts.iter().try_for_each(|part| match part {
+        DocumentBlock::Paragraph(role, text) => paragraph(out, style(*role), text),
+        DocumentBlock::Table { head, rows } => table(out, head, rows),
+    })
 }
 
 /// A table with lines around its cells. A row never breaks across pages, and the names of the columns come again on each.
-fn table(out: &mut Writer<Vec<u8>>, head: &[String], rows: &[Vec<String>]) -> std::io::Result<()> {
+fn table(out: &mut Writer<Vec<u8>>, head: &[String], rows: &[Vec<String>]) -> io::Result<()> {
     let columns = rows.iter().map(Vec::len).chain([head.len()]).max().unwrap_or(0).max(1);
     let width = (WIDTH / columns).to_string();
     out.write_event(Event::Start(BytesStart::new("w:tbl")))?;
@@ -107,7 +142,7 @@ fn table(out: &mut Writer<Vec<u8>>, head: &[String], rows: &[Vec<String>]) -> st
     out.write_event(Event::End(BytesEnd::new("w:tbl")))
 }
 
-fn paragraph(out: &mut Writer<Vec<u8>>, style: &str, text: &str) -> std::io::Result<()> {
+fn paragraph(out: &mut Writer<Vec<u8>>, style: &str, text: &str) -> io::Result<()> {
     out.write_event(Event::Start(BytesStart::new("w:p")))?;
     out.write_event(Event::Start(BytesStart::new("w:pPr")))?;
     empty(out, "w:pStyle", &[("w:val", style)])?;
@@ -126,7 +161,7 @@ fn paragraph(out: &mut Writer<Vec<u8>>, style: &str, text: &str) -> std::io::Res
 }
 
 /// A page of A4 with the margins of GB/T 9704.
-fn section(out: &mut Writer<Vec<u8>>) -> std::io::Result<()> {
+fn section(out: &mut Writer<Vec<u8>>) -> io::Result<()> {
     out.write_event(Event::Start(BytesStart::new("w:sectPr")))?;
     empty(out, "w:pgSz", &[("w:w", "11906"), ("w:h", "16838")])?;
     let margins = [
@@ -142,7 +177,7 @@ fn section(out: &mut Writer<Vec<u8>>) -> std::io::Result<()> {
     out.write_event(Event::End(BytesEnd::new("w:sectPr")))
 }
 
-fn empty(out: &mut Writer<Vec<u8>>, name: &str, attributes: &[(&str, &str)]) -> std::io::Result<()> {
+fn empty(out: &mut Writer<Vec<u8>>, name: &str, attributes: &[(&str, &str)]) -> io::Result<()> {
     let mut element = BytesStart::new(name);
     for attribute in attributes {
         element.push_attribute(*attribute);
@@ -163,7 +198,7 @@ fn style(role: Role) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::{DocumentBlock, Role, docx};
+    use super::{DocumentBlock, Role, beginning, document, docx, rest};
     use crate::cite;
 
     #[test]
@@ -194,5 +229,22 @@ mod tests {
             "2026年11月21日",
         ];
         assert_eq!(lines, written);
+    }
+
+    #[test]
+    fn a_document_made_in_two_says_the_same_and_its_rest_is_found_again() {
+        let words = |role, text: &str| DocumentBlock::Paragraph(role, text.to_owned());
+        let parts = [
+            words(Role::Title, "标准化审查意见"),
+            words(Role::Lead, "审查依据日期：2026年11月21日"),
+            words(Role::Signature, "（印章）"),
+        ];
+        let text = |bytes: &[u8]| cite::read("opinion.docx", bytes).unwrap().text().to_owned();
+        let (first, last) = parts.split_at(2);
+        let packed = rest(last).unwrap();
+        let (bytes, from) = document(&beginning(first).unwrap(), packed.lent()).unwrap();
+        assert_eq!(text(&bytes), text(&docx(&parts).unwrap()));
+        let from = usize::try_from(from).unwrap();
+        assert_eq!(bytes[from..from + packed.bytes.len()], packed.bytes);
     }
 }

@@ -6,6 +6,7 @@
 
 #![cfg_attr(not(test), warn(clippy::string_slice))]
 
+mod archive;
 mod cell;
 pub mod cite;
 mod columns;
@@ -13,7 +14,7 @@ pub mod compare;
 mod csv;
 mod dates;
 mod describe;
-mod docx;
+pub mod docx;
 mod dropdown;
 mod export;
 mod import;
@@ -29,6 +30,7 @@ mod status;
 pub mod tables;
 mod xlsx;
 
+pub use archive::Packed;
 pub use cell::{Cell, CellForm};
 pub use columns::derived::row as record_row;
 pub use columns::{Column, KindTable, RowStream, SheetKind};

@@ -8,13 +8,13 @@
 use std::fmt::Write as _;
 
 use chrono::Datelike;
-use crc32fast::Hasher;
-use flate2::{Compress, Compression, FlushCompress};
+use flate2::FlushCompress;
 use quick_xml::escape::partial_escape;
 
 use mulu_core::day::Day;
 use mulu_core::message::Lang;
 
+use super::archive::{Archive, Packed, pack};
 use super::cell::{Cell, CellForm};
 use super::columns::{Column, SheetKind};
 use super::export::ExportError;
@@ -24,17 +24,6 @@ pub const LONGEST_CELL: usize = 32_767;
 
 /// The most rows that a sheet holds.
 const MOST_ROWS: usize = 1 << 20;
-
-/// A stretch of the sheet, packed.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Packed<B = Vec<u8>> {
-    /// The bytes as they stand in the file.
-    pub bytes: B,
-    /// The CRC-32 of what is packed.
-    pub crc: u32,
-    /// How many bytes that is.
-    pub plain: u64,
-}
 
 /// Some rows of a table; `first` is the place of the first of them in the table.
 ///
@@ -79,46 +68,16 @@ pub fn workbook<'p>(
         ("xl/styles.xml", STYLES.to_owned()),
     ] {
         let packed = pack(text.as_bytes(), FlushCompress::Finish);
-        archive.add(path, std::iter::once((packed.bytes.as_slice(), packed.crc, packed.plain)))?;
+        archive.add(path, std::iter::once(packed.lent()))?;
     }
     let begin = pack(beginning(kind, count, lang).as_bytes(), FlushCompress::Full);
     let end = pack(b"</sheetData></worksheet>", FlushCompress::Finish);
-    let outer = |packed: &Packed| (packed.crc, packed.plain);
-    let stretches: Vec<Packed<&[u8]>> = sheet.collect();
-    let inner = stretches.iter().map(|packed| (packed.bytes, packed.crc, packed.plain));
-    let ((first, first_plain), (last, last_plain)) = (outer(&begin), outer(&end));
-    let all = std::iter::once((begin.bytes.as_slice(), first, first_plain)).chain(inner);
-    let all = all.chain([(end.bytes.as_slice(), last, last_plain)]);
+    let all = std::iter::once(begin.lent()).chain(sheet.map(|own| Packed { ..own })).chain([end.lent()]);
     let mut places = archive.add("xl/worksheets/sheet1.xml", all)?;
     // What begins the sheet and what ends it are no stretches of rows.
     places.pop();
     places.remove(0);
     Ok((archive.finish()?, places))
-}
-
-/// Compresses bytes; with [`FlushCompress::Full`] so that others may follow.
-fn pack(bytes: &[u8], flush: FlushCompress) -> Packed {
-    let mut out = Vec::with_capacity(bytes.len() / 4 + 128);
-    let mut packer = Compress::new(Compression::default(), false);
-    loop {
-        let (read, had) = (usize::try_from(packer.total_in()).unwrap_or(usize::MAX), out.len());
-        let rest = bytes.get(read..).unwrap_or_default();
-        // Memory that grows is never too small, and no other error is known.
-        let done = packer.compress_vec(rest, &mut out, flush);
-        let is_all = packer.total_in() == bytes.len() as u64 && !matches!(flush, FlushCompress::Finish);
-        let has_room = out.len() < out.capacity();
-        let is_done = match done {
-            Ok(flate2::Status::StreamEnd) | Err(_) => true,
-            Ok(_) => has_room && (is_all || out.len() == had),
-        };
-        if is_done {
-            break;
-        }
-        out.reserve(out.len().max(256));
-    }
-    let mut sum = Hasher::new();
-    sum.update(bytes);
-    Packed { bytes: out, crc: sum.finalize(), plain: bytes.len() as u64 }
 }
 
 /// What stands before the rows: the frozen header, the widths of the columns, and the header itself.
@@ -227,82 +186,14 @@ const BOOK_RELATIONS: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalon
 /// Plain cells, the header (bold, centred), days.
 const STYLES: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\" standalone=\"yes\"?>\n<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"><numFmts count=\"1\"><numFmt numFmtId=\"164\" formatCode=\"yyyy-mm-dd\"/></numFmts><fonts count=\"2\"><font><sz val=\"11\"/><name val=\"Calibri\"/><family val=\"2\"/></font><font><b/><sz val=\"11\"/><name val=\"Calibri\"/><family val=\"2\"/></font></fonts><fills count=\"2\"><fill><patternFill patternType=\"none\"/></fill><fill><patternFill patternType=\"gray125\"/></fill></fills><borders count=\"1\"><border><left/><right/><top/><bottom/><diagonal/></border></borders><cellStyleXfs count=\"1\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\"/></cellStyleXfs><cellXfs count=\"3\"><xf numFmtId=\"0\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\"/><xf numFmtId=\"0\" fontId=\"1\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyFont=\"1\" applyAlignment=\"1\"><alignment horizontal=\"center\"/></xf><xf numFmtId=\"164\" fontId=\"0\" fillId=\"0\" borderId=\"0\" xfId=\"0\" applyNumberFormat=\"1\"/></cellXfs><cellStyles count=\"1\"><cellStyle name=\"Normal\" xfId=\"0\" builtinId=\"0\"/></cellStyles></styleSheet>";
 
-/// A zip that is being written: files one after another, then the list of them (APPNOTE 4.3).
-#[derive(Default)]
-struct Archive {
-    bytes: Vec<u8>,
-    list: Vec<u8>,
-    count: u16,
-}
-
-/// The first of January 1980, which every entry bears: when a file was made is no part of what it says.
-const MOMENT: [u8; 4] = [0, 0, 0x21, 0];
-
-impl Archive {
-    /// Adds a file from its stretches, each packed: where each begins.
-    fn add<'p>(
-        &mut self,
-        name: &str,
-        stretches: impl Iterator<Item = (&'p [u8], u32, u64)>,
-    ) -> Result<Vec<u64>, ExportError> {
-        let begins = self.bytes.len();
-        let head = |packed: u32, plain: u32, crc: u32| {
-            // Version 2.0, names in UTF-8, deflated.
-            let mut head = vec![20, 0, 0, 8, 8, 0];
-            head.extend(MOMENT);
-            [crc, packed, plain].iter().for_each(|n| head.extend(n.to_le_bytes()));
-            head.extend(u16::try_from(name.len()).unwrap_or(0).to_le_bytes());
-            head.extend([0, 0]);
-            head
-        };
-        let length = 4 + head(0, 0, 0).len() + name.len();
-        self.bytes.resize(begins + length, 0);
-        let (mut sum, mut plain, mut places) = (Hasher::new(), 0_u64, Vec::new());
-        for (packed, crc, length) in stretches {
-            places.push(self.bytes.len() as u64);
-            self.bytes.extend_from_slice(packed);
-            sum.combine(&Hasher::new_with_initial_len(crc, length));
-            plain += length;
-        }
-        let packed = self.bytes.len() - begins - length;
-        let head = head(small(packed as u64)?, small(plain)?, sum.finalize());
-        let local = [b"PK\x03\x04".as_slice(), &head, name.as_bytes()].concat();
-        self.bytes.iter_mut().skip(begins).zip(local).for_each(|(byte, own)| *byte = own);
-        self.list.extend(b"PK\x01\x02\x14\x00");
-        self.list.extend(&head);
-        // No comment, the first disk, no attributes.
-        self.list.extend([0; 10]);
-        self.list.extend(small(begins as u64)?.to_le_bytes());
-        self.list.extend(name.as_bytes());
-        self.count += 1;
-        Ok(places)
-    }
-
-    fn finish(mut self) -> Result<Vec<u8>, ExportError> {
-        let (begins, length) = (small(self.bytes.len() as u64)?, small(self.list.len() as u64)?);
-        self.bytes.extend(&self.list);
-        self.bytes.extend(b"PK\x05\x06\0\0\0\0");
-        self.bytes.extend(self.count.to_le_bytes());
-        self.bytes.extend(self.count.to_le_bytes());
-        self.bytes.extend(length.to_le_bytes());
-        self.bytes.extend(begins.to_le_bytes());
-        self.bytes.extend([0, 0]);
-        Ok(self.bytes)
-    }
-}
-
-/// A length as archives of this form write it.
-fn small(length: u64) -> Result<u32, ExportError> {
-    u32::try_from(length).map_err(|_| ExportError::too_large())
-}
-
 #[cfg(test)]
 mod tests {
     use std::io::{Cursor, Read};
 
     use calamine::{Data, Reader, Xlsx};
 
-    use super::{Packed, escaped, letters, rows, workbook};
+    use super::{escaped, letters, rows, workbook};
+    use crate::archive::Packed;
     use crate::cell::Cell;
     use crate::columns::SheetKind;
     use mulu_core::message::Lang;
@@ -325,7 +216,7 @@ mod tests {
         let packed = all.chunks(at_once).enumerate();
         let packed: Vec<Packed> =
             packed.map(|(n, some)| rows(SheetKind::Agencies, some, n * at_once, Lang::Zh).unwrap()).collect();
-        let lent = packed.iter().map(|own| Packed { bytes: own.bytes.as_slice(), crc: own.crc, plain: own.plain });
+        let lent = packed.iter().map(Packed::lent);
         let day = "2026-11-24".parse().unwrap();
         let (bytes, places) = workbook((SheetKind::Agencies, all.len()), day, Lang::Zh, lent).unwrap();
         (bytes, places, packed)

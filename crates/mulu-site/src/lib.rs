@@ -32,6 +32,7 @@ mod lists;
 mod localised_theme;
 mod manifest;
 mod markdown;
+mod opinions;
 mod pages;
 mod pagination;
 mod picture;
@@ -175,8 +176,15 @@ impl Site<'_> {
                     let left = keys.as_ref().map(|keys| (keys, &writing));
                     match SiteBuilder::long_text(artifact) {
                         Some(file) => {
-                            let write = |out: &mut dyn Write| builder.stretches().write((path, file), left, out);
-                            writing.write_by(place, key, write)?;
+                            let text = builder.stretches().begin((path, file), left);
+                            let text = text.map_err(|error| SiteError::Theme(error.to_string()))?;
+                            // Where all its stretches come to the same, it stays.
+                            let stays = |key| Ok::<_, Unwritable>(text.is_as_left() && writing.keep_with(place, key)?);
+                            if key.map_or(Ok(false), stays)? {
+                                text.note_as_left();
+                            } else {
+                                writing.write_by(place, key, |out: &mut dyn Write| text.write(out))?;
+                            }
                         }
                         None => writing.write(place, &builder.finish(path, begun, left)?, key)?,
                     }
@@ -189,12 +197,20 @@ impl Site<'_> {
             let files = writing.written().filter(|(path, _)| !printed.iter().any(|other| other == path));
             let files: Vec<_> = files.collect();
             let now = manifest::manifest(self, &files);
-            // Where nothing differs, what differed before stays told.
-            let told = before.and_then(|before| {
-                let sums = files.iter().map(|(path, file)| (*path, Cow::Owned(hex(&file.sha256))));
-                before.changed(&now, sums, &manifest::bytes(&now)).or(told_before)
-            });
-            writing.write_by(place_of_list, None, |out| manifest::write(&now, out))?;
+            let told = match before {
+                // The manifest before is in memory, so this one may be.
+                Some(before) => {
+                    let bytes = manifest::bytes(&now);
+                    writing.write(place_of_list, &bytes, None)?;
+                    let sums = files.iter().map(|(path, file)| (*path, Cow::Owned(hex(&file.sha256))));
+                    // Where nothing differs, what differed before stays told.
+                    before.changed(&now, sums, &bytes).or(told_before)
+                }
+                None => {
+                    writing.write_by(place_of_list, None, |out| manifest::write(&now, out))?;
+                    None
+                }
+            };
             drop(now);
             drop(files);
             if let Some(told) = told {

@@ -19,6 +19,7 @@ use super::fill::Fill;
 use super::input_hasher::InputHasher;
 use super::lists::Lists;
 use super::localised_theme::{LocalisedTheme, error_chain};
+use super::opinions::OPEN_DAY;
 use super::rendering::begin;
 use super::route::{PRINT, Page, Route};
 use super::site_findings::SiteFindings;
@@ -38,6 +39,8 @@ pub struct Renderer<'a> {
     site_value: Value,
     makes_pdf: bool,
     has_twins: bool,
+    /// Whether all templates are the built-in ones, which take a day for a text and nothing else.
+    has_own_templates: bool,
 }
 
 impl<'a> Renderer<'a> {
@@ -69,6 +72,7 @@ impl<'a> Renderer<'a> {
             site_value,
             makes_pdf: site.printer.is_some(),
             has_twins: twins::are_made(site.registry),
+            has_own_templates: !site.theme.own_templates().is_empty(),
         }
     }
 
@@ -85,6 +89,11 @@ impl<'a> Renderer<'a> {
     /// What the frame of every page shows.
     pub(super) fn frame(&self) -> &SiteView {
         &self.site
+    }
+
+    /// The day as the page of an opinion is rendered with it: left open, but in templates of the registry's own, which may cut it.
+    pub(super) fn day_of_opinion(&self) -> String {
+        if self.has_own_templates { self.fill.day.to_string() } else { OPEN_DAY.to_owned() }
     }
 
     /// Every page of the language.

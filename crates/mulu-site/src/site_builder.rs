@@ -20,6 +20,7 @@ use super::artifact::{self, Artifact};
 use super::cache_keys::{CacheKeys, IndexKeys};
 use super::fill::search::Documents;
 use super::fill::{Fill, ListSlice, Listed};
+use super::opinions::Opinion;
 use super::render::{PendingPage, Renderer};
 use super::route::{Page, Route, SignableDocument};
 use super::search::{self, PreviousIndex, SearchIndex};
@@ -137,14 +138,20 @@ impl<'a> SiteBuilder<'a> {
             Artifact::Page(place, page) => match page.route.split().0 {
                 Route::Standard(index) => Some(keys.standard(*index, path)),
                 Route::Project(index) => Some(keys.project(*index, path)),
-                Route::Opinion(index) => {
-                    let revision = self.renderers[*place].fill().revision_of_opinion(*index);
-                    Some(keys.opinion(*index, path, self.site.day, revision))
+                Route::Opinion(project) => {
+                    let lasting = self.key_of_opinion(&Opinion { path, language: *place, project: *project }, keys);
+                    Some(CacheKeys::on_day(self.site.day, &lasting))
                 }
                 Route::Official(document) => self.key_of_document(*document, path, keys),
                 Route::Agency(index) => Some(keys.agency(*index, path)),
                 Route::Resource(index) => Some(keys.resource(*index, path)),
                 Route::Record(kind, at) => keys.record(*kind, *at, path),
+                Route::Changes => {
+                    // The newest stand with the editions.
+                    let (_, older) = page.route.split().1?;
+                    let entries = self.renderers[*place].fill().older_entries(older);
+                    Some(keys.happened(self.site.registry, path, entries))
+                }
                 _ => {
                     let fill = self.renderers[*place].fill();
                     // Its state is that of the whole registry.
@@ -184,7 +191,9 @@ impl<'a> SiteBuilder<'a> {
     /// The sum of a document of a record; an announcement rests on git alone, and is made each time.
     fn key_of_document(&self, document: SignableDocument, path: &str, keys: &CacheKeys) -> Option<InputKey> {
         match document {
-            SignableDocument::Opinion(index) => Some(keys.opinion(index, path, self.site.day, None)),
+            SignableDocument::Opinion(index) => {
+                Some(CacheKeys::on_day(self.site.day, &keys.opinion(index, path, None)))
+            }
             SignableDocument::ProjectNotice(index, _) => Some(keys.project(index, path)),
             SignableDocument::AgencyNotice(index, _) | SignableDocument::Assessment(index) => {
                 Some(keys.agency(index, path))
@@ -194,7 +203,15 @@ impl<'a> SiteBuilder<'a> {
     }
 
     /// A document for word processors.
-    fn word(&self, place: usize, document: SignableDocument) -> Result<Vec<u8>, SiteError> {
+    fn word(
+        &self,
+        path: &str,
+        (place, document): (usize, SignableDocument),
+        left: Option<(&CacheKeys, &Writing)>,
+    ) -> Result<Vec<u8>, SiteError> {
+        if let SignableDocument::Opinion(project) = document {
+            return self.opinion_document(&Opinion { path, language: place, project }, left);
+        }
         let parts = self.renderers[place].fill().document_parts(document);
         mulu_exchange::docx(&parts).map_err(|error| SiteError::Theme(error.to_string()))
     }
@@ -211,10 +228,15 @@ impl<'a> SiteBuilder<'a> {
     ) -> Result<Vec<u8>, SiteError> {
         let PendingFile { artifact, filled, .. } = begun;
         Ok(match artifact.as_ref() {
-            Artifact::Page(place, page) => {
-                let renderer = &self.renderers[*place];
-                renderer.finish(filled.unwrap_or_else(|| renderer.fill_in(page, None, false)))?
-            }
+            Artifact::Page(place, page) => match page.route {
+                Route::Opinion(project) => {
+                    self.opinion_page(&Opinion { path, language: *place, project }, page, left)?
+                }
+                _ => {
+                    let renderer = &self.renderers[*place];
+                    renderer.finish(filled.unwrap_or_else(|| renderer.fill_in(page, None, false)))?
+                }
+            },
             Artifact::Pdf(place) => {
                 let renderer = &self.renderers[*place];
                 let html = renderer.finish(filled.unwrap_or_else(|| renderer.fill_in_printed(None)))?;
@@ -234,7 +256,7 @@ impl<'a> SiteBuilder<'a> {
             Artifact::ProjectBadge(index) => self.main_language().project_badge(*index).into_bytes(),
             Artifact::Sitemap(which) => self.sitemap(*which).into_bytes(),
             Artifact::Api(file) => self.api().make(*file),
-            Artifact::Word(place, document) => self.word(*place, *document)?,
+            Artifact::Word(place, document) => self.word(path, (*place, *document), left)?,
             Artifact::Search(file) => self.search_file(*file).into_bytes(),
         })
     }

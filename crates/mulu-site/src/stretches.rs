@@ -10,8 +10,8 @@ use rayon::prelude::*;
 use mulu_core::day::Day;
 use mulu_core::message::Lang;
 use mulu_core::output::{InputKey, Piece, Writing};
-use mulu_exchange::spreadsheet::{self, Packed};
-use mulu_exchange::{self as exchange, ExportError, KindTable, SheetKind, TableFormat};
+use mulu_exchange::spreadsheet;
+use mulu_exchange::{self as exchange, ExportError, KindTable, Packed, SheetKind, TableFormat};
 
 use super::cache_keys::CacheKeys;
 use super::{Site, SiteError, reference};
@@ -79,7 +79,7 @@ impl<'a> Stretches<'a> {
         }
         let mut bytes = Vec::new();
         // Writing to memory cannot fail.
-        let _ = self.write((path, file), left, &mut bytes);
+        let _ = self.begin((path, file), left).and_then(|text| text.write(&mut bytes));
         Ok(bytes)
     }
 
@@ -102,39 +102,33 @@ impl<'a> Stretches<'a> {
         Ok(bytes)
     }
 
-    /// Writes a file that is text, some stretches at a time: those of a million records are never held at once.
+    /// Begins a file that is text: looks at what an earlier build left of it, and makes the stretches that differ, where these are few.
     ///
     /// # Errors
-    /// When it cannot be written.
-    pub fn write(
-        &self,
-        (path, file): (&str, LongFile),
-        left: Option<(&CacheKeys, &Writing)>,
-        out: &mut dyn Write,
-    ) -> io::Result<()> {
+    /// When a stretch cannot be made.
+    pub fn begin<'l>(
+        &'l self,
+        (path, file): (&'l str, LongFile),
+        left: Option<(&CacheKeys, &'l Writing)>,
+    ) -> io::Result<PendingText<'l, 'a>> {
         let keys = self.keys((path, file), left);
         let before = left.and_then(|(_, writing)| writing.pieces_left(path));
-        let kept = kept(before.as_ref());
-        let header = match file {
+        let made = {
+            let kept = kept(before.as_ref());
+            let differing = keys.iter().filter(|key| !kept.contains_key(key)).count();
+            let all = if before.is_some() && differing <= AT_ONCE { 0..self.places.len() } else { 0..0 };
+            self.make_others(all, file, &keys, &kept).map_err(io::Error::other)?
+        };
+        let writing = left.map(|(_, writing)| writing);
+        Ok(PendingText { stretches: self, path, file, keys, before, made, writing })
+    }
+
+    /// What stands before the rows.
+    fn header(&self, file: LongFile) -> Vec<u8> {
+        match file {
             LongFile::Table(format) => exchange::header(SheetKind::Standards, format, self.lang),
             LongFile::BibTex | LongFile::Ris => Vec::new(),
-        };
-        out.write_all(&header)?;
-        let (mut pieces, mut from) = (Vec::new(), header.len() as u64);
-        for first in (0..self.places.len()).step_by(AT_ONCE) {
-            let some = first..(first + AT_ONCE).min(self.places.len());
-            let new = self.make_others(some.clone(), file, &keys, &kept).map_err(io::Error::other)?;
-            for at in some {
-                let Some(own) = stretch(at, &keys, &kept, &new) else { continue };
-                out.write_all(own.bytes)?;
-                pieces.extend(keys.get(at).map(|key| piece(*key, from, &own)));
-                from += own.bytes.len() as u64;
-            }
         }
-        if let Some((_, writing)) = left {
-            writing.note_pieces(path, pieces);
-        }
-        Ok(())
     }
 
     /// What each stretch is made from, where that is of use to the next build.
@@ -178,6 +172,77 @@ impl<'a> Stretches<'a> {
     }
 }
 
+/// A file that is text, begun.
+pub struct PendingText<'l, 'a> {
+    stretches: &'l Stretches<'a>,
+    path: &'l str,
+    file: LongFile,
+    /// What each stretch is made from, where that is of use to the next build.
+    keys: Vec<InputKey>,
+    /// The file as an earlier build left it.
+    before: Option<(Vec<u8>, &'l [Piece])>,
+    /// The stretches that are made already.
+    made: HashMap<usize, Packed>,
+    writing: Option<&'l Writing>,
+}
+
+impl PendingText<'_, '_> {
+    /// Whether the file is what would be written: each of its stretches is, though some were made from other things.
+    pub fn is_as_left(&self) -> bool {
+        let Some((bytes, pieces)) = &self.before else { return false };
+        let header = self.stretches.header(self.file);
+        let same = |(at, piece): (usize, &Piece)| {
+            self.keys.get(at) == Some(&piece.key)
+                || self.made.get(&at).is_some_and(|own| cut(bytes, piece).is_some_and(|there| there.bytes == own.bytes))
+        };
+        // The stretches follow each other without a gap.
+        let end =
+            pieces.iter().try_fold(header.len() as u64, |at, piece| (piece.from == at).then_some(at + piece.length));
+        pieces.len() == self.keys.len()
+            && bytes.starts_with(&header)
+            && end == Some(bytes.len() as u64)
+            && pieces.iter().enumerate().all(same)
+    }
+
+    /// Says what the file that was left is made from now, for the next build.
+    pub fn note_as_left(&self) {
+        if let (Some(writing), Some((_, pieces))) = (self.writing, &self.before) {
+            let again = pieces.iter().zip(&self.keys).map(|(piece, key)| Piece { key: *key, ..*piece });
+            writing.note_pieces(self.path, again.collect());
+        }
+    }
+
+    /// Writes it, some stretches at a time: those of a million records are never held at once.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn write(self, out: &mut dyn Write) -> io::Result<()> {
+        let (all, kept) = (self.stretches, kept(self.before.as_ref()));
+        let header = all.header(self.file);
+        out.write_all(&header)?;
+        let (mut pieces, mut from) = (Vec::new(), header.len() as u64);
+        for first in (0..all.places.len()).step_by(AT_ONCE) {
+            let some = first..(first + AT_ONCE).min(all.places.len());
+            let new = if self.made.is_empty() {
+                all.make_others(some.clone(), self.file, &self.keys, &kept).map_err(io::Error::other)?
+            } else {
+                HashMap::new()
+            };
+            for at in some {
+                let made = if self.made.is_empty() { &new } else { &self.made };
+                let Some(own) = stretch(at, &self.keys, &kept, made) else { continue };
+                out.write_all(own.bytes)?;
+                pieces.extend(self.keys.get(at).map(|key| piece(*key, from, &own)));
+                from += own.bytes.len() as u64;
+            }
+        }
+        if let Some(writing) = self.writing {
+            writing.note_pieces(self.path, pieces);
+        }
+        Ok(())
+    }
+}
+
 /// What an earlier build left of a file, by what it was made from.
 type Kept<'b> = HashMap<&'b InputKey, Packed<&'b [u8]>>;
 
@@ -199,7 +264,8 @@ fn stretch<'b>(
         .or_else(|| new.get(&at).map(|own| Packed { bytes: own.bytes.as_slice(), crc: own.crc, plain: own.plain }))
 }
 
-fn piece(key: InputKey, from: u64, own: &Packed<&[u8]>) -> Piece {
+/// A stretch as the next build is told of it: what it was made from, and where it begins.
+pub fn piece(key: InputKey, from: u64, own: &Packed<&[u8]>) -> Piece {
     Piece { key, from, length: own.bytes.len() as u64, crc: own.crc, plain: own.plain }
 }
 
@@ -208,7 +274,7 @@ fn plain(bytes: Vec<u8>) -> Packed {
 }
 
 /// What an earlier build left of a stretch; none where its list is not of this file.
-fn cut<'b>(bytes: &'b [u8], piece: &Piece) -> Option<Packed<&'b [u8]>> {
+pub fn cut<'b>(bytes: &'b [u8], piece: &Piece) -> Option<Packed<&'b [u8]>> {
     let (from, length) = (usize::try_from(piece.from).ok()?, usize::try_from(piece.length).ok()?);
     let bytes = bytes.get(from..from.checked_add(length)?)?;
     Some(Packed { bytes, crc: piece.crc, plain: piece.plain })

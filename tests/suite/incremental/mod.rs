@@ -2,6 +2,7 @@
 
 mod every_key;
 mod every_value;
+mod opinions;
 
 use std::fs;
 use std::path::Path;

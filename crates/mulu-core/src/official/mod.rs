@@ -19,7 +19,7 @@ use crate::message::{Lang, Message};
 
 pub use announcement::EditionAnnouncement;
 pub use assessment::{assessment, period};
-pub use opinion::{conclusion, opinion};
+pub use opinion::{conclusion, opinion, opinion_beginning, opinion_rest};
 pub use rectification::{Orderable, UnmetDemand, breach, notice};
 pub use wording::{article, han_number};
 
@@ -92,10 +92,15 @@ struct Draft {
 impl Draft {
     /// Begins with the title and the line for the number.
     fn titled(lang: Lang, title: &Message) -> Self {
-        let mut draft = Draft { lang, parts: Vec::new(), headings: 0 };
+        let mut draft = Draft::untitled(lang);
         draft.say(Role::Title, title);
         draft.say(Role::Number, &message!("文号：＿＿＿＿〔＿＿＿＿〕＿＿号", "Document number: ____________"));
         draft
+    }
+
+    /// What follows a title.
+    fn untitled(lang: Lang) -> Self {
+        Draft { lang, parts: Vec::new(), headings: 0 }
     }
 
     fn say(&mut self, role: Role, words: &Message) {

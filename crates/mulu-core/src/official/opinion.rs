@@ -44,8 +44,29 @@ pub fn opinion(
     day: Day,
     lang: Lang,
 ) -> Vec<DocumentBlock> {
+    let mut parts = opinion_beginning(registry, project, audit, day, lang);
+    parts.extend(opinion_rest(registry, project, audit, lang));
+    parts
+}
+
+/// What an opinion begins with, up to the day that it was made for.
+#[must_use]
+pub fn opinion_beginning(
+    registry: &Registry,
+    project: &Project,
+    audit: &ProjectAudit,
+    day: Day,
+    lang: Lang,
+) -> Vec<DocumentBlock> {
     let mut draft = Draft::titled(lang, &message!("标准化审查意见", "Standards review opinion"));
     draft.table(&[], &facts(registry, project, audit, day));
+    draft.parts
+}
+
+/// What an opinion comes to: of no day, it says the same until the project or what binds it changes.
+#[must_use]
+pub fn opinion_rest(registry: &Registry, project: &Project, audit: &ProjectAudit, lang: Lang) -> Vec<DocumentBlock> {
+    let mut draft = Draft::untitled(lang);
     draft.heading(&message!("审查结论", "Conclusion"));
     draft.say(Role::Lead, &conclusion(audit));
     reasons(registry, project, audit, &mut draft);

@@ -71,12 +71,9 @@ pub struct Tally {
 #[must_use]
 pub fn hex(bytes: &[u8]) -> String {
     const DIGITS: &[u8; 16] = b"0123456789abcdef";
-    let mut text = String::with_capacity(bytes.len() * 2);
-    for byte in bytes {
-        text.push(char::from(DIGITS[usize::from(byte >> 4)]));
-        text.push(char::from(DIGITS[usize::from(byte & 15)]));
-    }
-    text
+    let digits = bytes.iter().flat_map(|byte| [DIGITS[usize::from(byte >> 4)], DIGITS[usize::from(byte & 15)]]);
+    // All of them are ASCII.
+    String::from_utf8(digits.collect()).unwrap_or_default()
 }
 
 /// A folder that a site goes into.
@@ -170,7 +167,8 @@ impl Output {
     }
 
     /// Begins to write a site of these files. They are added to the list at once, before the first is written, so that a build that
-    /// is killed half-way still knows its own files next time; what such a build left behind is removed.
+    /// is killed half-way still knows its own files next time; what such a build left behind is removed: where builds are remembered,
+    /// it is known whether the last one ended.
     ///
     /// # Errors
     /// When a file is there that no build wrote, a path leaves the folder or comes twice, or the list or a folder cannot be written.
@@ -194,9 +192,10 @@ impl Output {
             }
         }
         self.none_is_there(new.iter().copied().filter(|path| there.contains(folder_of(path))))?;
-        for folder in &there {
-            self.remove_leftovers(folder, &all);
+        if self.earlier.was_interrupted() || !new_folders.is_empty() {
+            there.iter().for_each(|folder| self.remove_leftovers(folder, &all));
         }
+        self.earlier.begin();
         if all.len() != self.listed_before.len() {
             list::write(&self.root, all.iter().copied())?;
         }

@@ -25,6 +25,11 @@ impl NewFolders {
         }
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.folders.is_empty()
+    }
+
     /// The one of these folders that a path lies in.
     pub fn around(&self, path: &str) -> Option<&str> {
         above(path).find_map(|folder| self.folders.get(folder)).map(String::as_str)

@@ -77,7 +77,9 @@ impl Pieces {
             return;
         }
         let mut all: BTreeMap<&str, PiecesOfFile> = BTreeMap::new();
-        all.extend(self.earlier.iter().map(|(path, own)| (path.as_str(), own.clone())));
+        // Of a file that is there no more, or was made otherwise, they are of no use.
+        let are_there = self.earlier.iter().filter(|(path, own)| sum(path) == Some(own.sha256));
+        all.extend(are_there.map(|(path, own)| (path.as_str(), own.clone())));
         for (path, pieces) in made.iter() {
             if let Some(sha256) = sum(path) {
                 all.insert(path, PiecesOfFile { sha256, pieces: pieces.clone() });
@@ -158,9 +160,13 @@ mod tests {
         assert_eq!((left.sha256, left.pieces.as_slice()), ([4; 32], &[piece(1), piece(2)][..]));
         assert!(second.left("gone.csv").is_none(), "a file that is not of the site has no stretches");
         second.note("b.csv", vec![piece(5)]);
-        second.leave(|_| Some([6; 32]));
+        second.leave(|_| Some([4; 32]));
         let third = Pieces::read(place.clone());
         assert!(third.left("a.csv").is_some() && third.left("b.csv").is_some(), "what was not made again stays");
+        third.note("b.csv", vec![piece(6)]);
+        third.leave(|path| Some(if path == "b.csv" { [5; 32] } else { [6; 32] }));
+        let fourth = Pieces::read(place.clone());
+        assert!(fourth.left("a.csv").is_none() && fourth.left("b.csv").is_some(), "what was made otherwise does not");
 
         let mut bytes = std::fs::read(&place).expect("the list");
         for at in [0, 20, bytes.len() - 1] {

@@ -121,9 +121,17 @@ pub fn beside(path: &Path) -> PathBuf {
     path.with_file_name(name)
 }
 
-/// Writes a file beside its place. What is there already, were it a link, is not written through.
+/// Writes a file beside its place. What is there already, were it a link, is not written through: it was left by a build that was
+/// killed and of which nothing is known, and goes.
 pub fn put_beside(path: &Path, bytes: &[u8]) -> io::Result<File> {
-    put_new(&beside(path), bytes)
+    let waits_at = beside(path);
+    match put_new(&waits_at, bytes) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+            fs::remove_file(&waits_at)?;
+            put_new(&waits_at, bytes)
+        }
+        done => done,
+    }
 }
 
 /// Writes a file that is not there yet; none is left where that fails.

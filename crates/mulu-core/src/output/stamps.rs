@@ -112,6 +112,27 @@ impl Stamps {
         self.place.as_deref()
     }
 
+    /// Whether the last build may have left something half-done; not known is as if it did.
+    pub(super) fn was_interrupted(&self) -> bool {
+        self.inputs.is_none() || self.mark().is_none_or(|mark| fs::symlink_metadata(mark).is_ok())
+    }
+
+    /// Says that a build is under way, until it has left its stamps. Where that cannot be said, the stamps go: the next build cannot
+    /// know how this one ended.
+    pub(super) fn begin(&self) {
+        if let (Some(place), Some(mark)) = (&self.place, self.mark()) {
+            let begun = place.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(mark, b""));
+            if begun.is_err() {
+                let _ = fs::remove_file(place);
+            }
+        }
+    }
+
+    /// Lies beside the list while a build is under way.
+    fn mark(&self) -> Option<PathBuf> {
+        self.place.as_ref().map(|place| place.with_extension("begun"))
+    }
+
     pub(super) fn has_place(&self) -> bool {
         self.place.is_some()
     }
@@ -198,7 +219,8 @@ impl Stamps {
         let _ = place
             .parent()
             .map_or(Ok(()), fs::create_dir_all)
-            .and_then(|()| Staged::write(place, &[FORMAT, &Sha256::digest(&list), &list], None)?.place().map(drop));
+            .and_then(|()| Staged::write(place, &[FORMAT, &Sha256::digest(&list), &list], None)?.place().map(drop))
+            .and_then(|()| self.mark().map_or(Ok(()), fs::remove_file));
     }
 }
 
@@ -248,6 +270,12 @@ mod tests {
 
         let left = Stamps::read(place.clone());
         assert_eq!((left.inputs(), left.len(), left.path(0)), (Some([1; 32]), 1, Some("page.html")));
+        assert!(!left.was_interrupted());
+        left.begin();
+        assert!(Stamps::read(place.clone()).was_interrupted(), "until it leaves its own");
+        left.leave([1; 32], [("page.html", stamp)].into_iter());
+        assert!(!Stamps::read(place.clone()).was_interrupted());
+        assert!(Stamps::read(folder.path().join("none")).was_interrupted(), "nothing is known");
         assert_eq!((left.place_of("page.html"), left.place_of("other.html")), (Some(0), None));
         let paths = ["a.html", "page.html", "z.html"].map(str::to_owned);
         assert_eq!(left.places_of(&paths), [None, Some(0), None]);

@@ -87,6 +87,14 @@ impl Writing {
         Ok(true)
     }
 
+    /// The same for a file of which the caller knows, by what [`Writing::pieces_left`] gave, that it comes to the same.
+    ///
+    /// # Errors
+    /// When it is written already.
+    pub fn keep_with(&self, place: usize, key: InputKey) -> Result<bool, Unwritable> {
+        self.made_from(&self.paths[place]).map_or(Ok(false), |before| self.keep_as(place, before, key))
+    }
+
     /// What an earlier build made a file from, where that is known.
     #[must_use]
     pub fn made_from(&self, path: &str) -> Option<InputKey> {
@@ -151,6 +159,10 @@ impl Writing {
         let fail = |error| Unwritable { path: full.clone(), error };
         let folder = self.new_folders.around(path);
         let waits_at = folder.map_or_else(|| beside(&full), |folder| NewFolders::waits_at(root, folder, path));
+        if folder.is_none() {
+            // What a killed build may have left, of which nothing is known.
+            let _ = fs::remove_file(&waits_at);
+        }
         let SummedFile { file, sha256, bytes } = put_new_by(&waits_at, write).map_err(fail)?;
         let (how, seen) = if folder.is_some() {
             (WriteAction::WaitsInFolder, FileMetadata::of_open(&file))

@@ -4,7 +4,7 @@
 //! So every family is listed under its variants once, and to ask is to look up five or six.
 
 use std::collections::HashSet;
-use std::hash::{DefaultHasher, Hash, Hasher};
+use std::hash::{DefaultHasher, Hasher};
 
 use crate::number::Number;
 
@@ -31,7 +31,7 @@ impl SerialVariants {
         let families: Vec<Number> = families.cloned().collect();
         let of_family = |(place, family)| {
             let variants = Serial::of(family).map(|serial| serial.variants()).unwrap_or_default();
-            variants.into_iter().map(move |variant| (sum(&variant), place))
+            variants.into_iter().map(move |variant| (variant, place))
         };
         let mut variants: Vec<(u64, u32)> = (0..).zip(&families).flat_map(of_family).collect();
         variants.sort_unstable();
@@ -46,30 +46,19 @@ impl SerialVariants {
     /// The families one slip away from an undated number, in the order of their numbers.
     pub fn near(&self, stem: &Number) -> Vec<Number> {
         let Some(asked) = Serial::of(stem).filter(|asked| asked.digits.len() >= SHORTEST) else { return Vec::new() };
-        // Variants that share a sum by chance are told apart.
-        let having = |variant: String| {
-            let sum = sum(&variant);
-            let from = self.variants.partition_point(|(own, _)| *own < sum);
-            let places = self.variants.iter().skip(from).take_while(move |(own, _)| *own == sum);
-            let families = places.filter_map(|(_, place)| self.families.get(*place as usize));
-            families.filter(move |family| Serial::of(family).is_some_and(|own| own.variants().contains(&variant)))
+        let having = |variant: u64| {
+            let from = self.variants.partition_point(|(own, _)| *own < variant);
+            let places = self.variants.iter().skip(from).take_while(move |(own, _)| *own == variant);
+            places.filter_map(|(_, place)| self.families.get(*place as usize))
         };
         let families = asked.variants().into_iter().flat_map(having);
-        let is_near = |family: &&Number| {
-            Serial::of(family).is_some_and(|other| is_one_slip(asked.digits.as_bytes(), other.digits.as_bytes()))
-        };
+        // Variants that share a sum by chance are told apart here.
+        let is_near = |family: &&Number| Serial::of(family).is_some_and(|other| asked.is_near(&other));
         let mut near: Vec<Number> = families.filter(is_near).cloned().collect();
         near.sort_by(|one, other| one.canonical().cmp(other.canonical()));
         near.dedup();
         near
     }
-}
-
-/// A variant as a number, the same on every machine.
-fn sum(variant: &str) -> u64 {
-    let mut hasher = DefaultHasher::new();
-    variant.hash(&mut hasher);
-    hasher.finish()
 }
 
 /// An undated number around its serial.
@@ -86,17 +75,27 @@ impl<'n> Serial<'n> {
         Some(Serial { before, digits, behind })
     }
 
-    fn variants(&self) -> Vec<String> {
-        let Serial { before, digits, behind } = self;
-        let without = |at: usize| {
-            let rest = digits.chars().enumerate().filter(|(place, _)| *place != at).map(|(_, digit)| digit);
-            format!("{before}{}{behind}", rest.collect::<String>())
-        };
-        let mut variants: Vec<String> = (0..digits.len()).map(without).collect();
-        variants.push(format!("{before}{digits}{behind}"));
+    /// The sums of its variants: as it stands, and with each of its digits left out.
+    fn variants(&self) -> Vec<u64> {
+        let mut variants: Vec<u64> = (0..=self.digits.len()).map(|at| self.sum_without(at)).collect();
         variants.sort_unstable();
         variants.dedup();
         variants
+    }
+
+    /// The sum of the number without the digit at a place, the same on every machine; behind the last digit none is left out.
+    fn sum_without(&self, at: usize) -> u64 {
+        let (head, tail) = self.digits.split_at_checked(at).unwrap_or((self.digits, ""));
+        let mut hasher = DefaultHasher::new();
+        for part in [self.before, head, tail.get(1..).unwrap_or_default(), self.behind] {
+            hasher.write(part.as_bytes());
+        }
+        hasher.finish()
+    }
+
+    fn is_near(&self, other: &Serial<'_>) -> bool {
+        (self.before, self.behind) == (other.before, other.behind)
+            && is_one_slip(self.digits.as_bytes(), other.digits.as_bytes())
     }
 }
 

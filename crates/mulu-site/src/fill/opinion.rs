@@ -39,14 +39,14 @@ impl Fill<'_> {
         self.revision.filter(|_| told.is_none())
     }
 
-    /// The opinion on one project.
-    pub fn opinion(&self, index: usize) -> OpinionPage {
+    /// The opinion on one project, with the day as it is to be shown.
+    pub fn opinion(&self, index: usize, day: String) -> OpinionPage {
         let project = &self.registry.projects[index];
         let name = self.title(&project.name, &project.name_en, &project.id);
         let audit = self.answers.audits().project(index);
         let gate = self.gate_view(index).unwrap_or_else(nothing_asked);
         OpinionPage {
-            day: self.day.to_string(),
+            day,
             project: Link { href: address::project(&project.id), text: name.text.clone(), lang: name.lang.clone() },
             name: name.text,
             name_lang: name.lang,

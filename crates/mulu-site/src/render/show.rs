@@ -92,7 +92,7 @@ impl Renderer<'_> {
                 insert(context, "project", view, "project.html")
             }
             Route::Opinion(index) => {
-                let view = fill.opinion(*index);
+                let view = fill.opinion(*index, self.day_of_opinion());
                 *head = PageMeta {
                     title: format!("{}{}{}", word("opinion"), word("colon"), view.name),
                     lang: view.name_lang.clone(),
