@@ -146,12 +146,6 @@ impl<'a> SiteBuilder<'a> {
                 Route::Agency(index) => Some(keys.agency(*index, path)),
                 Route::Resource(index) => Some(keys.resource(*index, path)),
                 Route::Record(kind, at) => keys.record(*kind, *at, path),
-                Route::Changes => {
-                    // The newest stand with the editions.
-                    let (_, older) = page.route.split().1?;
-                    let entries = self.renderers[*place].fill().older_entries(older);
-                    Some(keys.happened(self.site.registry, path, entries))
-                }
                 _ => {
                     let fill = self.renderers[*place].fill();
                     // Its state is that of the whole registry.

@@ -1,12 +1,11 @@
 //! What each file of a site is made from, as one sum: where it is the same as last time, so is the file.
 //!
-//! Eight kinds of files are told apart:
+//! Seven kinds of files are told apart:
 //!
 //! * A standard's files are many, and each is made from few records: its own, those of the editions it is linked with, and those
 //!   that speak of them. Their sum is taken over the bytes of these files and over what was derived from the rest.
 //! * So are those of a project, an agency, an information resource and a record whose pages are derived; a sheet of a long list is made from what it lists.
 //! * A file of the search index is made from the documents that it lists, or from all.
-//! * A sheet of older changes is made from what happened, and from the records that it links.
 //! * What tells of all that is due is made from that, from what the standards concerned are called and from all agencies.
 //! * A file of all standards is put together of stretches, each made from some of them ([`super::stretches`]).
 //! * Other pages are summed after their view is filled, before it is rendered: the view and the templates are all there is.
@@ -33,7 +32,7 @@ use mulu_core::facts::Holds;
 use mulu_core::model::{FileId, Kind};
 use mulu_core::output::InputKey;
 use mulu_core::registry::Registry;
-use mulu_git::history::{HistoryEntry, Revision};
+use mulu_git::history::Revision;
 
 use super::fill::search::Documents;
 use super::fill::{Fill, ListSlice, Listed};
@@ -222,23 +221,6 @@ impl CacheKeys {
         sum.key()
     }
 
-    /// Of a sheet of what happened, one of so many: of that, and of the records that it links.
-    pub fn happened(
-        &self,
-        registry: &Registry,
-        what: &str,
-        (sheets, entries): (usize, &[HistoryEntry<'_>]),
-    ) -> InputKey {
-        let mut sum = self.base();
-        sum.add(what.as_bytes());
-        sum.add_value(&sheets);
-        for happened in entries {
-            let at = add_happened(&mut sum, registry, happened).and_then(|at| u32::try_from(at).ok());
-            at.into_iter().for_each(|at| add_linked(&mut sum, registry, FileId(at)));
-        }
-        sum.key()
-    }
-
     /// Of a sheet that shows a stretch of a list, and nothing else.
     pub fn sheet(&self, registry: &Registry, what: &str, (total, rows): &ListSlice<'_>) -> InputKey {
         let mut sum = self.base();
@@ -264,14 +246,6 @@ impl CacheKeys {
         }
         sum.key()
     }
-}
-
-/// Adds one thing that happened to a record: where the record's file is now, if it is there.
-fn add_happened(sum: &mut InputHasher, registry: &Registry, happened: &HistoryEntry<'_>) -> Option<usize> {
-    // Not the whole commit: it may have changed every record.
-    sum.add(happened.commit.id.as_bytes());
-    sum.add_value(&(happened.change, happened.place, happened.day, happened.elsewhere));
-    registry.files.binary_search(&happened.change.path).ok()
 }
 
 /// Adds a finding's file, and the record that its link leads to: of two agencies or projects with one id it leads to the first.

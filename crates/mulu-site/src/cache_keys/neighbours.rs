@@ -11,7 +11,6 @@ use mulu_core::output::InputKey;
 use mulu_core::references::{HasReferences, Reference, ReferenceTarget};
 use mulu_core::registry::CitationTarget;
 
-use super::add_happened;
 use super::groups::Groups;
 use crate::input_hasher::InputHasher;
 
@@ -279,11 +278,14 @@ impl Neighbours<'_, '_> {
     fn add_told(&self, sum: &mut InputHasher, file: FileId) {
         sum.add_value(&self.fill.answers.holding().file(file));
         sum.add_value(&self.fill.found.in_file(file));
-        self.fill.answers.history_of(file).iter().for_each(|happened| {
-            if let Some(at) = add_happened(sum, self.fill.registry, happened) {
+        for happened in self.fill.answers.history_of(file).iter() {
+            // Not the whole commit: it may have changed every record.
+            sum.add(happened.commit.id.as_bytes());
+            sum.add_value(&(happened.change, happened.place, happened.day, happened.elsewhere));
+            if let Ok(at) = self.fill.registry.files.binary_search(&happened.change.path) {
                 sum.add(&self.fill.registry.digests[at]);
             }
-        });
+        }
     }
 
     /// What other pages show of a standard.

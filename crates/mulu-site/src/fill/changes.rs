@@ -22,7 +22,7 @@ const OF_ONE: usize = 30;
 /// How many the home page shows.
 const RECENT: usize = 6;
 
-impl<'a> Fill<'a> {
+impl Fill<'_> {
     /// How many sheets older changes fill. They are filled and counted from the oldest change on, so that a new one changes none of
     /// them and each keeps its address; the page has the rest, which are the newest.
     pub fn older_changes(&self) -> usize {
@@ -31,9 +31,14 @@ impl<'a> Fill<'a> {
 
     /// The newest changes, or a sheet of older ones by its number.
     pub fn changes(&self, continuation: Continuation<'_>) -> ChangesPage {
+        let all = self.lists.changes();
         let sheets = self.older_changes();
+        let newest = all.len() - sheets * SHOWN;
         let sheet = continuation.map(|(_, sheet)| sheet.min(sheets));
-        let entries = self.on_sheet(sheet);
+        let entries = match sheet {
+            None => &all[..newest],
+            Some(sheet) => pagination::rows_of_size(&all[newest..], sheets - sheet, SHOWN),
+        };
         let path = |sheet: usize| if sheet > sheets { PAGE.to_owned() } else { older(sheet) };
         let this = sheet.unwrap_or(sheets + 1);
         let pager = (sheets > 0).then(|| Pager {
@@ -49,22 +54,6 @@ impl<'a> Fill<'a> {
             editions: published.iter().rev().map(|published| self.edition_row(published)).collect(),
             missing: self.history.and_then(|history| history.missing.as_ref()).map(|missing| self.words(missing)),
             feed_file: "feeds/changes.atom".to_owned(),
-        }
-    }
-
-    /// What happened, as a sheet of older changes shows it; with the count of those sheets.
-    pub fn older_entries(&self, sheet: usize) -> (usize, &'a [HistoryEntry<'a>]) {
-        let sheets = self.older_changes();
-        (sheets, self.on_sheet(Some(sheet.min(sheets))))
-    }
-
-    /// The newest changes, or those on a sheet of older ones.
-    fn on_sheet(&self, sheet: Option<usize>) -> &'a [HistoryEntry<'a>] {
-        let (all, sheets) = (self.lists.changes(), self.older_changes());
-        let newest = all.len() - sheets * SHOWN;
-        match sheet {
-            None => &all[..newest],
-            Some(sheet) => pagination::rows_of_size(&all[newest..], sheets - sheet, SHOWN),
         }
     }
 
