@@ -321,11 +321,14 @@ fn ends_here(cursor: &Cursor<'_>) -> bool {
 /// `behind` is where the number before it ends: the figure at its end is none that this one's letters could belong to.
 fn is_surely_a_number(draft: &Draft, text: &str, place: Range<usize>, behind: usize, before: Before) -> bool {
     let head = slice_or_empty(text, ..place.start).trim_end();
-    let written = slice_or_empty(text, place);
+    let written = slice_or_empty(text, place.clone());
     let has_small_letters = written.chars().any(|ch| ch.is_ascii_lowercase() || matches!(ch, 'ａ'..='ｚ'));
     let is_dated = draft.is_dated();
     let digits = draft.serial().len();
+    let between = slice_or_empty(text, head.len()..place.start);
     let follows_a_figure = || head.len() != behind && head.ends_with(|ch: char| ch.is_ascii_digit());
+    // A dated number has more to show than a unit has: only a figure on its own line may take its letters.
+    let follows_one_on_its_line = || follows_a_figure() && !between.contains(['\n', '\r']);
     let is_gb = draft.text().starts_with("GB");
     let is_broken = written.contains(['\n', '\r']);
     let is_escaped = written.contains('%');
@@ -335,12 +338,12 @@ fn is_surely_a_number(draft: &Draft, text: &str, place: Range<usize>, behind: us
         _ if before == Before::Joined && !is_dated && (has_small_letters || !draft.is_marked) => false,
         _ if written.contains('_') && !is_dated && !draft.is_marked => false,
         // The year that lost its hyphen may be a figure of the text.
-        _ if draft.is_doubtful && !draft.is_marked && (has_small_letters || follows_a_figure()) => false,
-        _ if is_broken && !draft.is_marked && (!is_dated || follows_a_figure()) => false,
+        _ if draft.is_doubtful && !draft.is_marked && (has_small_letters || follows_one_on_its_line()) => false,
+        _ if is_broken && !draft.is_marked && (!is_dated || follows_one_on_its_line()) => false,
         None | Some(Level::Group) => is_dated && !has_small_letters,
         Some(Level::International) => draft.is_marked || is_dated || digits >= 4,
         _ if draft.is_marked => is_dated || !has_small_letters || is_gb,
         _ if is_gb => is_dated || (digits >= 3 && !has_small_letters && !follows_a_figure()),
-        _ => is_dated && !has_small_letters && !(draft.text().starts_with("GW") && follows_a_figure()),
+        _ => is_dated && !has_small_letters && !(draft.text().starts_with("GW") && follows_one_on_its_line()),
     }
 }

@@ -242,6 +242,10 @@ fn series_beside_gb_are_known() {
     assert_eq!(Number::parse("CECS 31：2017").canonical(), "CECS 31-2017");
     assert_eq!(Number::parse("GW0101—2014").canonical(), "GW 0101-2014");
     assert_eq!(found("装机 5 GW 2020 年，10 GW 2020-2021 年"), [""; 0]);
+    // What ends the line before, a cell of a table say, is no figure of theirs.
+    assert_eq!(found("301 549\nGW1-2019"), ["GW 1-2019"]);
+    assert_eq!(found("9\r\nGB 22239 2019"), ["GB 22239-2019"]);
+    assert_eq!(found("9\nGB 22239\n-2019"), ["GB 22239-2019"]);
 }
 
 #[test]
