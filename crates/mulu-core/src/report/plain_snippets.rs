@@ -1,7 +1,7 @@
 //! A finding for a person whose lines are short and of plain characters, written as the renderer of snippets would.
 //!
 //! Almost all findings are of that kind, and a registry of a million records has a million of them: that renderer, which lays whatever there
-//! may be out on a grid of characters, took a quarter of the whole check. What is not plain is left to it.
+//! may be out on a grid of characters, took a tenth of the whole check by itself. What is not plain is left to it.
 
 use std::fmt::Write;
 use std::ops::Range;
