@@ -41,6 +41,19 @@ impl WorkTree {
         &self.root
     }
 
+    /// The files of all folders that are wanted, behind those named already, sorted.
+    fn list_folders(
+        &self,
+        mut paths: Vec<String>,
+        is_wanted: fn(&str, bool) -> bool,
+    ) -> Result<Vec<String>, Unreadable> {
+        for folder in folders() {
+            self.list_folder(folder, is_wanted, &mut paths)?;
+        }
+        paths.sort_unstable();
+        Ok(paths)
+    }
+
     fn list_folder(
         &self,
         folder: &str,
@@ -72,38 +85,19 @@ impl WorkTree {
 
 impl Source for WorkTree {
     fn list(&self) -> Result<Vec<String>, Unreadable> {
-        let mut paths = vec!["book.toml".to_owned()];
-        for folder in folders() {
-            self.list_folder(
-                folder,
-                |path, is_file| kind_of(path).is_some() || (!is_file && is_told(path)),
-                &mut paths,
-            )?;
-        }
-        paths.sort_unstable();
-        Ok(paths)
+        let begun = vec!["book.toml".to_owned()];
+        self.list_folders(begun, |path, is_file| kind_of(path).is_some() || (!is_file && is_told(path)))
     }
 
     fn strays(&self) -> Result<Vec<String>, Unreadable> {
-        let mut paths = Vec::new();
-        for folder in folders() {
-            self.list_folder(folder, |path, is_file| is_file && is_stray(path), &mut paths)?;
-        }
-        paths.sort_unstable();
-        Ok(paths)
+        self.list_folders(Vec::new(), |path, is_file| is_file && is_stray(path))
     }
 
     /// In one walk: a large registry has a million files.
     fn list_with_strays(&self) -> Result<Vec<String>, Unreadable> {
-        let mut paths = vec!["book.toml".to_owned()];
-        for folder in folders() {
-            let is_wanted =
-                |path: &str, is_file| kind_of(path).is_some() || if is_file { is_stray(path) } else { is_told(path) };
-            self.list_folder(folder, is_wanted, &mut paths)?;
-        }
-        paths.sort_unstable();
-        paths.dedup();
-        Ok(paths)
+        self.list_folders(vec!["book.toml".to_owned()], |path, is_file| {
+            kind_of(path).is_some() || if is_file { is_stray(path) } else { is_told(path) }
+        })
     }
 
     fn has(&self, path: &str) -> Option<bool> {
