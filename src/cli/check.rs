@@ -111,7 +111,7 @@ pub fn run(common: &Common, command: &Check) -> Result<CommandOutcome, Failure> 
         run.report(format, &target, &prefix, colour(common))?;
     }
     let written_down = command.write_baseline.is_some() && run.compared.is_none();
-    let denied = run.count(Severity::Deny) > 0 && !(written_down && run.all_can_be_known());
+    let denied = run.counts().deny > 0 && !(written_down && run.all_can_be_known());
     // The program ends here: to hand back the memory of a hundred thousand records, piece by piece, only takes time.
     std::mem::forget(run);
     Ok(if denied { CommandOutcome::Denied } else { CommandOutcome::Success })
@@ -271,8 +271,8 @@ impl CheckRun {
         }
     }
 
-    fn count(&self, level: Severity) -> usize {
-        self.as_report(FindingsFormat::Text, "").count(level)
+    fn counts(&self) -> SeverityCounts {
+        self.as_report(FindingsFormat::Text, "").counts()
     }
 
     /// Whether everything denied is now in the baseline: what cannot be read never is.

@@ -4,11 +4,11 @@ use std::io::{self, Write};
 
 use serde::{Serialize, Serializer};
 
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::model::Place;
 use crate::registry::Registry;
 
-use super::{Report, Texts, counted_kinds};
+use super::{Report, SeverityCounts, Texts, counted_kinds};
 
 #[derive(Serialize)]
 struct FindingsDocument<'r> {
@@ -84,14 +84,15 @@ struct RelatedEntry<'r> {
 pub fn json(report: &Report<'_>, out: &mut dyn Write) -> io::Result<()> {
     let texts = Texts::new(report.registry);
     let registry = report.registry;
+    let SeverityCounts { deny, warn, note } = report.counts();
     let document = FindingsDocument {
         schema: "mulu.check/1",
         as_of: report.day.to_string(),
         revision: report.revision,
         summary: Summary {
-            deny: report.count(Severity::Deny),
-            warn: report.count(Severity::Warn),
-            note: report.count(Severity::Note),
+            deny,
+            warn,
+            note,
             known: report.baseline.map(|baseline| baseline.known.iter().filter(|known| **known).count()),
             records: Records(registry),
         },

@@ -128,12 +128,6 @@ impl Report<'_> {
         }
     }
 
-    /// How many findings have a level; those of the baseline do not count.
-    #[must_use]
-    pub fn count(&self, level: Severity) -> usize {
-        self.new_findings().filter(|(_, finding)| finding.level == level).count()
-    }
-
     /// Whether the baseline has a finding.
     #[must_use]
     pub fn is_known(&self, finding: usize) -> bool {
@@ -167,7 +161,8 @@ impl Report<'_> {
     }
 
     /// How many findings have each level; those of the baseline do not count.
-    fn counts(&self) -> SeverityCounts {
+    #[must_use]
+    pub fn counts(&self) -> SeverityCounts {
         let mut counts = SeverityCounts::default();
         counts.add(self.new_findings().map(|(_, finding)| finding));
         counts
