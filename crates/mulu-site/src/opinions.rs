@@ -5,11 +5,11 @@
 
 use mulu_core::model::Project;
 use mulu_core::official;
-use mulu_core::output::{InputKey, Piece, Writing};
-use mulu_exchange::{Packed, docx};
+use mulu_core::output::{InputKey, Piece};
+use mulu_exchange::docx;
 
 use super::SiteError;
-use super::cache_keys::CacheKeys;
+use super::cache_keys::{CacheKeys, Left};
 use super::render::Renderer;
 use super::route::Page;
 use super::site_builder::SiteBuilder;
@@ -25,9 +25,6 @@ pub struct Opinion<'p> {
     pub language: usize,
     pub project: usize,
 }
-
-/// What an earlier build left, and what files are made from now.
-type Left<'l> = Option<(&'l CacheKeys, &'l Writing)>;
 
 impl SiteBuilder<'_> {
     /// What an opinion's page is made from but for the day.
@@ -72,11 +69,13 @@ impl SiteBuilder<'_> {
             _ => None,
         });
         let told = |error: std::io::Error| SiteError::Theme(error.to_string());
-        let made = match kept {
-            Some(_) => None,
-            None => Some(docx::rest(&official::opinion_rest(registry, project, audit, lang)).map_err(told)?),
+        let made;
+        let rest = if let Some(kept) = kept {
+            kept
+        } else {
+            made = docx::rest(&official::opinion_rest(registry, project, audit, lang)).map_err(told)?;
+            made.lent()
         };
-        let Some(rest) = kept.or_else(|| made.as_ref().map(Packed::lent)) else { return Ok(Vec::new()) };
         let beginning = official::opinion_beginning(registry, project, audit, fill.day, lang);
         let (bytes, from) =
             docx::beginning(&beginning).and_then(|beginning| docx::document(&beginning, rest.clone())).map_err(told)?;

@@ -39,7 +39,7 @@ pub struct Renderer<'a> {
     site_value: Value,
     makes_pdf: bool,
     has_twins: bool,
-    /// Whether all templates are the built-in ones, which take a day for a text and nothing else.
+    /// Whether the registry has templates of its own: the built-in ones take a day for a text and nothing else.
     has_own_templates: bool,
 }
 

@@ -17,7 +17,7 @@ use mulu_core::output::{InputKey, Writing};
 
 use super::api::{self, Api, File};
 use super::artifact::{self, Artifact};
-use super::cache_keys::{CacheKeys, IndexKeys};
+use super::cache_keys::{CacheKeys, IndexKeys, Left};
 use super::fill::search::Documents;
 use super::fill::{Fill, ListSlice, Listed};
 use super::opinions::Opinion;
@@ -201,7 +201,7 @@ impl<'a> SiteBuilder<'a> {
         &self,
         path: &str,
         (place, document): (usize, SignableDocument),
-        left: Option<(&CacheKeys, &Writing)>,
+        left: Left<'_>,
     ) -> Result<Vec<u8>, SiteError> {
         if let SignableDocument::Opinion(project) = document {
             return self.opinion_document(&Opinion { path, language: place, project }, left);
@@ -214,12 +214,7 @@ impl<'a> SiteBuilder<'a> {
     ///
     /// # Errors
     /// When a template asks for what its view does not have, or what is printed cannot be.
-    pub(super) fn finish(
-        &self,
-        path: &str,
-        begun: PendingFile<'_>,
-        left: Option<(&CacheKeys, &Writing)>,
-    ) -> Result<Vec<u8>, SiteError> {
+    pub(super) fn finish(&self, path: &str, begun: PendingFile<'_>, left: Left<'_>) -> Result<Vec<u8>, SiteError> {
         let PendingFile { artifact, filled, .. } = begun;
         Ok(match artifact.as_ref() {
             Artifact::Page(place, page) => match page.route {

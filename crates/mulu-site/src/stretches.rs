@@ -13,7 +13,7 @@ use mulu_core::output::{InputKey, Piece, Writing};
 use mulu_exchange::spreadsheet;
 use mulu_exchange::{self as exchange, ExportError, KindTable, Packed, SheetKind, TableFormat};
 
-use super::cache_keys::CacheKeys;
+use super::cache_keys::Left;
 use super::{Site, SiteError, reference};
 
 /// About so many records are a stretch.
@@ -72,7 +72,7 @@ impl<'a> Stretches<'a> {
         &self,
         (path, file): (&str, LongFile),
         made: Day,
-        left: Option<(&CacheKeys, &Writing)>,
+        left: Left<'_>,
     ) -> Result<Vec<u8>, SiteError> {
         if file == LongFile::Table(TableFormat::Xlsx) {
             return self.workbook(path, made, left);
@@ -84,7 +84,7 @@ impl<'a> Stretches<'a> {
     }
 
     /// The spreadsheet: it begins with the sums of all its stretches, so that these are all made before the first is written.
-    fn workbook(&self, path: &str, made: Day, left: Option<(&CacheKeys, &Writing)>) -> Result<Vec<u8>, SiteError> {
+    fn workbook(&self, path: &str, made: Day, left: Left<'_>) -> Result<Vec<u8>, SiteError> {
         let file = LongFile::Table(TableFormat::Xlsx);
         let keys = self.keys((path, file), left);
         let before = left.and_then(|(_, writing)| writing.pieces_left(path));
@@ -106,11 +106,7 @@ impl<'a> Stretches<'a> {
     ///
     /// # Errors
     /// When a stretch cannot be made.
-    pub fn begin<'l>(
-        &'l self,
-        (path, file): (&'l str, LongFile),
-        left: Option<(&CacheKeys, &'l Writing)>,
-    ) -> io::Result<PendingText<'l, 'a>> {
+    pub fn begin<'l>(&'l self, (path, file): (&'l str, LongFile), left: Left<'l>) -> io::Result<PendingText<'l, 'a>> {
         let keys = self.keys((path, file), left);
         let before = left.and_then(|(_, writing)| writing.pieces_left(path));
         let made = {
@@ -132,7 +128,7 @@ impl<'a> Stretches<'a> {
     }
 
     /// What each stretch is made from, where that is of use to the next build.
-    fn keys(&self, (path, file): (&str, LongFile), left: Option<(&CacheKeys, &Writing)>) -> Vec<InputKey> {
+    fn keys(&self, (path, file): (&str, LongFile), left: Left<'_>) -> Vec<InputKey> {
         left.map_or_else(Vec::new, |(keys, _)| {
             self.places.iter().map(|places| keys.stretch(path, file, places.clone())).collect()
         })
@@ -223,13 +219,14 @@ impl PendingText<'_, '_> {
         let (mut pieces, mut from) = (Vec::new(), header.len() as u64);
         for first in (0..all.places.len()).step_by(AT_ONCE) {
             let some = first..(first + AT_ONCE).min(all.places.len());
-            let new = if self.made.is_empty() {
-                all.make_others(some.clone(), self.file, &self.keys, &kept).map_err(io::Error::other)?
+            let new;
+            let made = if self.made.is_empty() {
+                new = all.make_others(some.clone(), self.file, &self.keys, &kept).map_err(io::Error::other)?;
+                &new
             } else {
-                HashMap::new()
+                &self.made
             };
             for at in some {
-                let made = if self.made.is_empty() { &new } else { &self.made };
                 let Some(own) = stretch(at, &self.keys, &kept, made) else { continue };
                 out.write_all(own.bytes)?;
                 pieces.extend(self.keys.get(at).map(|key| piece(*key, from, &own)));
@@ -260,8 +257,7 @@ fn stretch<'b>(
     new: &'b HashMap<usize, Packed>,
 ) -> Option<Packed<&'b [u8]>> {
     let taken_over = keys.get(at).and_then(|key| kept.get(key)).cloned();
-    taken_over
-        .or_else(|| new.get(&at).map(|own| Packed { bytes: own.bytes.as_slice(), crc: own.crc, plain: own.plain }))
+    taken_over.or_else(|| new.get(&at).map(Packed::lent))
 }
 
 /// A stretch as the next build is told of it: what it was made from, and where it begins.

@@ -30,7 +30,7 @@ use rayon::prelude::*;
 use mulu_core::day::Day;
 use mulu_core::facts::Holds;
 use mulu_core::model::{FileId, Kind};
-use mulu_core::output::InputKey;
+use mulu_core::output::{InputKey, Writing};
 use mulu_core::registry::Registry;
 use mulu_git::history::Revision;
 
@@ -42,6 +42,9 @@ use super::{Site, Theme, twins};
 
 use neighbours::Neighbours;
 pub use search::IndexKeys;
+
+/// What the files are made from now, and what is to be written, which knows what an earlier build left; none where nothing is remembered.
+pub type Left<'l> = Option<(&'l CacheKeys, &'l Writing)>;
 
 /// The program: its version, and the sum of what it was compiled from. What another one made is made again.
 const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("MULU_MADE_FROM"));
