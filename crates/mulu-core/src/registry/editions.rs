@@ -102,7 +102,7 @@ impl Registry {
             withdrawn: date(&record.withdrawn).into_iter().chain(date(&owner.withdrawn)).min(),
             withdrawn_some_day: record.is_withdrawn_some_day || owner.is_withdrawn_some_day,
             year: record.number.as_ref().and_then(|own| own.number.year()).filter(|_| !record.is_municipal()),
-            successor_issued: whole.iter().chain(partial).filter_map(issued).min(),
+            successor_issued: whole.iter().chain(partial.iter()).filter_map(issued).min(),
             successor_effective: whole.iter().filter_map(effective).min(),
         }
     }
@@ -152,14 +152,15 @@ impl Registry {
     #[must_use]
     pub fn first_of_family(&self, standard: usize) -> Option<usize> {
         let number = self.standards[standard].number.as_ref()?;
-        self.links.families.get(&number.number.undated())?.first().copied()
+        self.links.families.get(number.number.undated().canonical())?.first().copied()
     }
 
     /// Every recorded edition of the same undated number, oldest first, each with what belongs to it; the record itself included.
     #[must_use]
     pub fn family(&self, standard: usize) -> Vec<usize> {
         let Some(number) = &self.standards[standard].number else { return vec![standard] };
-        let mut editions = self.links.families.get(&number.number.undated()).cloned().unwrap_or_default();
+        let editions = self.links.families.get(number.number.undated().canonical());
+        let mut editions = editions.map_or_else(Vec::new, |editions| editions.to_vec());
         editions.sort_by_key(|index| self.age(*index));
         let mut family: Vec<usize> =
             editions.into_iter().flat_map(|edition| std::iter::once(edition).chain(self.parts(edition))).collect();

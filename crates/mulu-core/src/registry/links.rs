@@ -8,6 +8,7 @@ use crate::number::Number;
 use crate::references::{Edge, HasReferences, Reference, ReferenceTarget};
 
 use super::Registry;
+use super::places::Places;
 use super::serial_variants::SerialVariants;
 
 /// Which record is where, and who speaks of whom. Indexes count in the registry's lists.
@@ -23,23 +24,23 @@ pub(super) struct Links {
     pub cases: HashMap<String, Vec<(usize, usize)>>,
     /// The standards by their numbers, canonical: those that they have, and those that they had and no other has.
     pub numbers: HashMap<Box<str>, usize>,
-    /// The editions of each undated number.
-    pub families: HashMap<Number, Vec<usize>>,
+    /// The editions of each undated number, which is a key by its canonical text.
+    pub families: HashMap<Box<str>, Places>,
     /// The same by the variants of their serials, when somebody first asks for one that there is not.
     pub serial_variants: OnceLock<SerialVariants>,
     /// The amendment sheets of each undated number.
-    pub sheets: HashMap<Number, Vec<usize>>,
+    pub sheets: HashMap<Box<str>, Places>,
     /// The editions of the parts of each standard that has parts.
-    pub wholes: HashMap<Number, Vec<usize>>,
+    pub wholes: HashMap<Box<str>, Places>,
     /// The edition that each record belongs to, where it is none itself.
     pub part_of: Vec<Option<usize>>,
     /// What belongs to each edition.
-    pub parts: Vec<Vec<usize>>,
+    pub parts: Vec<Places>,
     pub titles: HashMap<String, usize>,
     /// The standards on each topic.
     pub topics: HashMap<String, Vec<usize>>,
-    pub successors: Vec<Vec<usize>>,
-    pub partial_successors: Vec<Vec<usize>>,
+    pub successors: Vec<Places>,
+    pub partial_successors: Vec<Places>,
     /// Who speaks of each standard; none of most.
     pub mentions: Vec<Option<Box<Mentions>>>,
 }
@@ -149,9 +150,9 @@ impl Links {
                     let number = &cited.number;
                     self.numbers.entry(number.canonical().into()).or_insert(index);
                     let family = if number.is_amendment() { &mut self.sheets } else { &mut self.families };
-                    family.entry(number.undated()).or_default().push(index);
+                    family.entry(number.undated().canonical().into()).or_default().push(index);
                     if let Some(whole) = number.whole().filter(|_| !number.is_amendment()) {
-                        self.wholes.entry(whole).or_default().push(index);
+                        self.wholes.entry(whole.canonical().into()).or_default().push(index);
                     }
                 }
                 (None, Some(title)) => drop(self.titles.entry(title.value.clone()).or_insert(index)),
@@ -166,7 +167,7 @@ impl Links {
             let cited = cited(standard).into_iter();
             for (_, _, former) in cited.filter(|(edge, ..)| *edge == Edge::FormerNumber) {
                 self.numbers.entry(former.canonical().into()).or_insert(index);
-                let family = self.families.entry(former.undated()).or_default();
+                let family = self.families.entry(former.undated().canonical().into()).or_default();
                 if !family.contains(&index) {
                     family.push(index);
                 }
@@ -178,7 +179,7 @@ impl Links {
     fn link_parts(&mut self, registry: &Registry) {
         let count = registry.standards.len();
         self.part_of = vec![None; count];
-        self.parts = vec![Vec::new(); count];
+        self.parts = vec![Places::None; count];
         for (index, standard) in registry.standards.iter().enumerate() {
             let Some(number) = standard.number.as_ref().map(|cited| &cited.number) else { continue };
             if !number.is_amendment() && !number.is_revised_text() {
@@ -191,9 +192,9 @@ impl Links {
             if number.is_amendment() {
                 continue;
             }
-            let whole = number.whole().and_then(|whole| self.wholes.get_mut(&whole));
-            for family in self.families.get_mut(&number.undated()).into_iter().chain(whole) {
-                family.retain(|one| *one != index);
+            let whole = number.whole().and_then(|whole| self.wholes.get_mut(whole.canonical()));
+            for family in self.families.get_mut(number.undated().canonical()).into_iter().chain(whole) {
+                family.remove(index);
             }
         }
     }
@@ -209,8 +210,8 @@ impl Links {
         }
         let own = |index: &usize| registry.standards[*index].number.as_ref().map(|cited| &cited.number);
         let stem = number.undated();
-        let family = |map: &'_ HashMap<Number, Vec<usize>>| map.get(&stem).cloned().unwrap_or_default();
-        let candidates = if number.is_amendment() { family(&self.sheets) } else { family(&self.families) };
+        let editions = if number.is_amendment() { &self.sheets } else { &self.families };
+        let candidates = editions.get(stem.canonical())?;
         let same = candidates.iter().find(|index| own(index).is_some_and(|own| own.names_same_edition(number)));
         let revised = || {
             let is_plain = !number.is_amendment() && !number.is_revised_text();
@@ -224,7 +225,7 @@ impl Links {
 
     fn link_editions(&mut self, registry: &Registry) {
         let count = registry.standards.len();
-        let (mut whole, mut partial) = (vec![Vec::new(); count], vec![Vec::new(); count]);
+        let (mut whole, mut partial) = (vec![Places::None; count], vec![Places::None; count]);
         for (index, standard) in registry.standards.iter().enumerate() {
             let cited = cited(standard);
             let of = |edge: Edge| cited.iter().filter(move |(own, ..)| *own == edge).map(|(_, _, number)| *number);
@@ -268,7 +269,7 @@ impl Links {
             return Vec::new();
         }
         let year = |index: usize| registry.standards[index].number.as_ref().and_then(|cited| cited.number.year());
-        let family = self.families.get(number).map_or(&[][..], Vec::as_slice);
+        let family = self.families.get(number.canonical()).map_or(&[][..], |family| family);
         let is_older = |index: &usize| *index != by && (year(by).is_none() || year(*index) <= year(by));
         family.iter().copied().filter(is_older).collect()
     }
@@ -327,11 +328,13 @@ impl Links {
             return vec![index];
         }
         if number.names_all_parts() {
-            let parts = self.wholes.get(&number.undated()).cloned().unwrap_or_default();
+            let parts = self.wholes.get(number.undated().canonical()).map_or(&[][..], |parts| parts);
             let year = |index: &usize| registry.standards[*index].number.as_ref().and_then(|cited| cited.number.year());
-            return parts.into_iter().filter(|index| !number.is_dated() || year(index) == number.year()).collect();
+            let parts = parts.iter().copied();
+            return parts.filter(|index| !number.is_dated() || year(index) == number.year()).collect();
         }
         let is_edition = !number.is_dated() && !number.is_amendment();
-        if is_edition { self.families.get(number).cloned().unwrap_or_default() } else { Vec::new() }
+        let family = self.families.get(number.canonical()).filter(|_| is_edition);
+        family.map_or_else(Vec::new, |family| family.to_vec())
     }
 }

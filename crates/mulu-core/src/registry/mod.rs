@@ -19,6 +19,7 @@ mod mandates;
 mod nearest;
 mod papers;
 mod parts;
+mod places;
 mod procedures;
 mod records;
 mod recurring;

@@ -4,7 +4,6 @@ use crate::day::Day;
 use crate::number::Number;
 use crate::parse::nearest;
 
-use super::links::Links;
 use super::serial_variants::SerialVariants;
 use super::{ClauseRef, Registry};
 
@@ -93,12 +92,15 @@ impl Registry {
 
 impl Registry {
     fn serial_variants(&self) -> &SerialVariants {
-        let Links { families, sheets, wholes, .. } = &self.links;
-        let own = self.standards.iter().filter_map(|standard| standard.number.as_ref());
-        let former = self.standards.iter().flat_map(|standard| &standard.former_numbers);
-        let numbers = own.chain(former.filter_map(|former| former.number.as_ref())).map(|cited| &cited.number);
-        let others = numbers.chain(sheets.keys()).chain(wholes.keys());
-        self.links.serial_variants.get_or_init(|| SerialVariants::of(families.keys(), others))
+        self.links.serial_variants.get_or_init(|| {
+            let own =
+                || self.standards.iter().filter_map(|standard| standard.number.as_ref()).map(|cited| &cited.number);
+            let former = self.standards.iter().flat_map(|standard| &standard.former_numbers);
+            let former = former.filter_map(|former| former.number.as_ref()).map(|cited| &cited.number);
+            let families = own().filter(|number| !number.is_amendment()).chain(former.clone()).map(Number::undated);
+            let wholes = own().filter_map(Number::whole);
+            SerialVariants::of(families.collect(), own().chain(former).cloned().chain(wholes))
+        })
     }
 }
 

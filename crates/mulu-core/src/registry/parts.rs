@@ -30,7 +30,7 @@ impl Registry {
     /// The records that belong to an edition, the oldest first.
     #[must_use]
     pub fn parts(&self, edition: usize) -> Vec<usize> {
-        let mut parts = self.links.parts[edition].clone();
+        let mut parts = self.links.parts[edition].to_vec();
         parts.sort_by_key(|part| (self.dates(*part).effective, self.standards[*part].name()));
         parts
     }

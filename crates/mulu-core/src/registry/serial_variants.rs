@@ -3,7 +3,7 @@
 //! Two serials that are one slip apart have a variant in common where each is taken as it stands and with each of its digits left out.
 //! So every family is listed under its variants once, and to ask is to look up five or six.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::hash::{DefaultHasher, Hasher};
 
 use crate::number::Number;
@@ -22,13 +22,10 @@ pub(super) struct SerialVariants {
 }
 
 impl SerialVariants {
-    /// Those of families; `others` are known by their serials alone.
-    pub fn of<'n>(
-        families: impl Iterator<Item = &'n Number> + Clone,
-        others: impl Iterator<Item = &'n Number>,
-    ) -> Self {
-        let serials = families.clone().chain(others).filter_map(Number::serial).map(str::to_owned).collect();
-        let families: Vec<Number> = families.cloned().collect();
+    /// Those of families; `numbers` are known by their serials alone.
+    pub fn of(families: BTreeSet<Number>, numbers: impl Iterator<Item = Number>) -> Self {
+        let serials = numbers.filter_map(|number| number.serial().map(str::to_owned)).collect();
+        let families: Vec<Number> = families.into_iter().collect();
         let of_family = |(place, family)| {
             let variants = Serial::of(family).map(|serial| serial.variants()).unwrap_or_default();
             variants.into_iter().map(move |variant| (variant, place))
@@ -136,11 +133,11 @@ mod tests {
 
     #[test]
     fn only_the_same_code_is_near() {
-        let families =
-            ["GB/T 22239", "GB/T 22240", "GB 2239", "GB/T 223", "GB/T 22293", "GB/T 2239"].map(Number::parse);
-        let near = SerialVariants::of(families.iter(), [].iter()).near(&Number::parse("GB/T 22239"));
+        let families = ["GB/T 22239", "GB/T 22240", "GB 2239", "GB/T 223", "GB/T 22293", "GB/T 2239"];
+        let variants = SerialVariants::of(families.map(Number::parse).into(), std::iter::empty());
+        let near = variants.near(&Number::parse("GB/T 22239"));
         let near: Vec<&str> = near.iter().map(Number::canonical).collect();
         assert_eq!(near, ["GB/T 22293", "GB/T 2239"]);
-        assert!(SerialVariants::of(families.iter(), [].iter()).near(&Number::parse("GB/T 224")).is_empty());
+        assert!(variants.near(&Number::parse("GB/T 224")).is_empty());
     }
 }
