@@ -1,7 +1,6 @@
 //! `file-name-mismatch`: a file that is not named after its number.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::hash::{DefaultHasher, Hash, Hasher};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -80,32 +79,47 @@ fn addressable(registry: &Registry, file: FileId, findings: &mut Findings<'_>) {
 /// page, would take the other's place.
 fn alike(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
-    let mut first: HashMap<(Kind, String), FileId> = HashMap::new();
-    for file in (0..registry.files.len()).filter_map(|at| u32::try_from(at).ok()).map(FileId) {
-        let Some(kind) = kind_of(registry.path(file)) else { continue };
-        let id = stem(registry.path(file));
-        match first.entry((kind, folded(id))) {
-            Entry::Vacant(place) => drop(place.insert(file)),
-            Entry::Occupied(other) if cx.asks_of(file) => {
-                let other = *other.get();
-                let finding = findings.report(
-                    file,
-                    Span::default(),
-                    message!(
-                        "文件名 {id} 与另一记录的只有大小写之别，或相同",
-                        "another record is named `{id}` too, or differs by the case of its letters only"
-                    ),
-                    message!(
-                        "给其中一个改名：在 Windows 和 macOS 上两者是同一个文件",
-                        "rename one of them: on Windows and macOS both are one file"
-                    ),
-                );
-                let path = registry.path(other).to_owned();
-                finding.because(other, Span::default(), message!("另一记录：{path}", "the other record: {path}"));
+    let name = |file: FileId| folded(stem(registry.path(file)));
+    let files = (0..registry.files.len()).filter_map(|at| u32::try_from(at).ok()).map(FileId);
+    // Sums of the names, not the names: there may be a million.
+    let mut sums: Vec<(u64, FileId)> =
+        files.filter_map(|file| Some((sum_of(kind_of(registry.path(file))?, &name(file)), file))).collect();
+    sums.sort_unstable();
+    for same in sums.chunk_by(|(one, _), (other, _)| one == other).filter(|same| same.len() > 1) {
+        for (at, (_, file)) in same.iter().enumerate().skip(1).filter(|(_, (_, file))| cx.asks_of(*file)) {
+            let is_alike = |other: FileId| {
+                kind_of(registry.path(other)) == kind_of(registry.path(*file)) && name(other) == name(*file)
+            };
+            if let Some((_, other)) = same.iter().take(at).find(|(_, other)| is_alike(*other)) {
+                report_alike(registry, *file, *other, findings);
             }
-            Entry::Occupied(_) => {}
         }
     }
+}
+
+fn report_alike(registry: &Registry, file: FileId, other: FileId, findings: &mut Findings<'_>) {
+    let id = stem(registry.path(file));
+    let finding = findings.report(
+        file,
+        Span::default(),
+        message!(
+            "文件名 {id} 与另一记录的只有大小写之别，或相同",
+            "another record is named `{id}` too, or differs by the case of its letters only"
+        ),
+        message!(
+            "给其中一个改名：在 Windows 和 macOS 上两者是同一个文件",
+            "rename one of them: on Windows and macOS both are one file"
+        ),
+    );
+    let path = registry.path(other).to_owned();
+    finding.because(other, Span::default(), message!("另一记录：{path}", "the other record: {path}"));
+}
+
+/// A sum of a record's name, the same in every run: those of two names may be the same by chance.
+fn sum_of(kind: Kind, name: &str) -> u64 {
+    let mut sum = DefaultHasher::new();
+    (kind, name).hash(&mut sum);
+    sum.finish()
 }
 
 /// A name as a file system takes it that tells neither case nor the form of characters apart.

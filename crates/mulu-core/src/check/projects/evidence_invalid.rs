@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     level: Severity::Deny,
     summary: StaticMessage { zh: "证明材料不合要求", en: "evidence that is not what its kind asks for" },
     document: include_str!("evidence_invalid.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// Where the paper holds the project the finding is denied. One that came after its gate is a warning: nobody can make it in time any

@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     level: Severity::Deny,
     summary: StaticMessage { zh: "责令整改逾期未改", en: "an order to correct whose time has run out" },
     document: include_str!("order_overdue.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// Whoever is ordered to correct something does so within the time set: projects and agencies. The finding cites the clause under
