@@ -10,7 +10,6 @@ use std::thread;
 
 use clap::Args as ClapArgs;
 
-use mulu_core::audit::Audits;
 use mulu_core::check::{Base, check_in_parts, check_proposal};
 use mulu_core::finding::{Finding, Severity};
 use mulu_core::message::Lang;
@@ -133,7 +132,6 @@ fn told_in_turn(
     colour: bool,
 ) -> Result<SeverityCounts, Failure> {
     let registry = &opened.registry;
-    let audits = Audits::lazy_table(registry, opened.day);
     let mut out = terminal::stdout(if colour { terminal::OutputForm::Coloured } else { terminal::OutputForm::Text });
     let whole = Report {
         registry,
@@ -147,7 +145,7 @@ fn told_in_turn(
         colour,
     };
     let (mut counts, mut written) = (SeverityCounts::default(), Ok(()));
-    check_in_parts(&audits, base, &mut |mut part| {
+    check_in_parts(registry, opened.day, base, &mut |mut part| {
         part.retain(|finding| wanted.is_empty() || is_wanted(registry, finding, wanted));
         counts.add(&part);
         if written.is_ok() {
@@ -157,7 +155,6 @@ fn told_in_turn(
     written?;
     summary_text(&whole, counts, &mut out)?;
     out.flush()?;
-    std::mem::forget(audits);
     Ok(counts)
 }
 

@@ -46,6 +46,7 @@ mod waiver;
 mod why;
 mod wording;
 
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
@@ -198,8 +199,9 @@ impl ProjectAudit {
 pub struct Audits<'r> {
     registry: &'r Registry,
     day: Day,
-    binding: OnceLock<DemandIndex>,
-    projects: LazyTable<ProjectAudit>,
+    binding: Arc<OnceLock<DemandIndex>>,
+    /// Made when the first project is asked for.
+    projects: OnceLock<LazyTable<ProjectAudit>>,
 }
 
 impl<'r> Audits<'r> {
@@ -214,14 +216,20 @@ impl<'r> Audits<'r> {
     /// Audits no project before it is asked for: by one thread, or by many after [`Audits::ask_all`].
     #[must_use]
     pub fn lazy_table(registry: &'r Registry, day: Day) -> Self {
-        Audits { registry, day, binding: OnceLock::new(), projects: LazyTable::of(registry.projects.len()) }
+        Audits { registry, day, binding: Arc::default(), projects: OnceLock::new() }
+    }
+
+    /// The same, with no project audited yet; what binds is gathered once for both.
+    #[must_use]
+    pub fn afresh(&self) -> Self {
+        Audits { registry: self.registry, day: self.day, binding: Arc::clone(&self.binding), projects: OnceLock::new() }
     }
 
     /// Audits as if one clause were all that binds.
     #[must_use]
     pub fn of_clause(registry: &'r Registry, found: ClauseRef<'_>, day: Day) -> Self {
-        let binding = OnceLock::from(DemandIndex::of_clause(registry, found, day));
-        Audits { registry, day, binding, projects: LazyTable::of(0) }
+        let binding = Arc::new(OnceLock::from(DemandIndex::of_clause(registry, found, day)));
+        Audits { registry, day, binding, projects: OnceLock::new() }
     }
 
     /// Lets go of the audits, without waiting for it: of many projects that takes as long as making a page.
@@ -232,9 +240,14 @@ impl<'r> Audits<'r> {
 
     /// Audits every project that was not yet, on all cores.
     pub fn ask_all(&self) {
+        self.ask_some(0..self.registry.projects.len());
+    }
+
+    /// Audits the projects at some places of [`Registry::projects`] that were not yet, on all cores.
+    pub fn ask_some(&self, places: Range<usize>) {
         // Before the cores set to work: one that gathers what binds takes up other work meanwhile, which may wait for just that.
         self.binding();
-        (0..self.registry.projects.len()).into_par_iter().for_each(|index| {
+        places.into_par_iter().for_each(|index| {
             let _ = self.project(index);
         });
     }
@@ -254,7 +267,8 @@ impl<'r> Audits<'r> {
     /// A project's audit at its own stage: by its place in [`Registry::projects`].
     #[must_use]
     pub fn project(&self, index: usize) -> &ProjectAudit {
-        self.projects.get(index, || self.own(&self.registry.projects[index]))
+        let projects = self.projects.get_or_init(|| LazyTable::of(self.registry.projects.len()));
+        projects.get(index, || self.own(&self.registry.projects[index]))
     }
 
     /// Every project with its audit, in the files' order.

@@ -78,41 +78,61 @@ pub fn check_proposal(registry: &Registry, day: Day, base: Option<&Base>) -> Vec
 /// As [`check_proposal`], where there are audits of the projects already.
 #[must_use]
 pub fn check_audited(audits: &Audits<'_>, base: Option<&Base>) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    check_in_parts(audits, base, &mut |mut part| findings.append(&mut part));
-    findings
-}
-
-/// As [`check_audited`], handed over in the same order by some files at a time: the findings of a large registry take more memory
-/// than its records.
-pub fn check_in_parts(audits: &Audits<'_>, base: Option<&Base>, each: &mut dyn FnMut(Vec<Finding>)) {
-    check_files_at_once(FILES_AT_ONCE, audits, base, each);
-}
-
-fn check_files_at_once(at_once: usize, audits: &Audits<'_>, base: Option<&Base>, each: &mut dyn FnMut(Vec<Finding>)) {
     audits.ask_all();
-    let registry = audits.registry();
-    let all = CheckContext { registry, day: audits.day(), audits, base, files: None };
-    let (by_records, whole): (Vec<&Rule>, Vec<&Rule>) = rules().partition(|rule| rule.run.is_by_records());
-    let mut findings: Vec<Finding> = whole.par_iter().flat_map_iter(|rule| findings_of(rule, &all)).collect();
-    findings.extend(settings::check(registry));
-    findings.extend(conditions::check(audits, None));
-    // What is found in the records of upstreams is found by their own law.
-    findings.retain(|finding| registry.is_own(finding.place.file));
-    findings.extend(upstreams::check(registry, audits.day()));
-    let mut others = reported(findings).into_iter().peekable();
+    let context = CheckContext { registry: audits.registry(), day: audits.day(), audits, base, files: None };
+    let mut findings = of_records(&context);
+    findings.extend(of_registry(&context));
+    reported(findings)
+}
+
+/// As [`check_proposal`], handed over in the same order by some files at a time: the findings of a large registry, and the audits that
+/// they rest on, take more memory than its records.
+pub fn check_in_parts(registry: &Registry, day: Day, base: Option<&Base>, each: &mut dyn FnMut(Vec<Finding>)) {
+    check_files_at_once(FILES_AT_ONCE, registry, (day, base), each);
+}
+
+fn check_files_at_once(
+    at_once: usize,
+    registry: &Registry,
+    (day, base): (Day, Option<&Base>),
+    each: &mut dyn FnMut(Vec<Finding>),
+) {
+    let audits = Audits::lazy_table(registry, day);
+    let all = CheckContext { registry, day, audits: &audits, base, files: None };
+    let mut others = reported(of_registry(&all)).into_iter().peekable();
     for files in FileRange::each_of(registry.files.len(), at_once) {
-        let some = CheckContext { files: Some(files), ..all };
-        let mut part: Vec<Finding> = by_records.par_iter().flat_map_iter(|rule| findings_of(rule, &some)).collect();
-        part.retain(|finding| registry.is_own(finding.place.file));
+        let audits = audits.afresh();
+        audits.ask_some(files.places_in(&registry.projects, |project| project.file));
+        let mut part = of_records(&CheckContext { audits: &audits, files: Some(files), ..all });
         part.extend(std::iter::from_fn(|| others.next_if(|other| files.contains(other.place.file))));
         each(reported(part));
     }
 }
 
+/// What the rules say that look at records one by one.
+fn of_records(context: &CheckContext<'_>) -> Vec<Finding> {
+    let rules: Vec<&Rule> = rules().filter(|rule| rule.run.is_by_records()).collect();
+    let mut findings: Vec<Finding> = rules.par_iter().flat_map_iter(|rule| findings_of(rule, context)).collect();
+    findings.retain(|finding| context.registry.is_own(finding.place.file));
+    findings
+}
+
+/// What is found by looking at the registry.
+fn of_registry(context: &CheckContext<'_>) -> Vec<Finding> {
+    let (registry, audits) = (context.registry, context.audits);
+    let rules: Vec<&Rule> = rules().filter(|rule| !rule.run.is_by_records()).collect();
+    let mut findings: Vec<Finding> = rules.par_iter().flat_map_iter(|rule| findings_of(rule, context)).collect();
+    findings.extend(settings::check(registry));
+    findings.extend(conditions::check(audits, None));
+    // What is found in the records of upstreams is found by their own law.
+    findings.retain(|finding| registry.is_own(finding.place.file));
+    findings.extend(upstreams::check(registry, context.day));
+    findings
+}
+
 /// The findings of how many files are held at once: a project may have a dozen, and of a million records those of the projects lie
 /// side by side.
-const FILES_AT_ONCE: usize = 1 << 13;
+const FILES_AT_ONCE: usize = 1 << 11;
 
 /// What the rules of history alone say of a proposal: for whoever judges many and asks nothing else of the registry.
 #[must_use]

@@ -96,8 +96,7 @@ fn one_file_by_itself_has_the_findings_that_it_has_among_all() {
             let day = example.day.parse().expect("a day");
             let whole = check(&registry, day);
             let mut in_parts = Vec::new();
-            let audits = Audits::lazy_table(&registry, day);
-            check_files_at_once(1, &audits, None, &mut |mut part| in_parts.append(&mut part));
+            check_files_at_once(1, &registry, (day, None), &mut |mut part| in_parts.append(&mut part));
             assert_eq!(in_parts, whole, "{}: file by file", rule.id);
             for file in 0..registry.files.len() {
                 let file = FileId(u32::try_from(file).expect("few files"));
