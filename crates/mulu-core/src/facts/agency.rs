@@ -135,8 +135,7 @@ impl<E: From<Option<Day>>> AgencyFacts<E> {
                 current: current.into_iter().map(|index| registry.standards[index].name().to_owned()).collect(),
             }
         };
-        let owned =
-            |project: &&crate::model::Project| project.agency.as_ref().is_some_and(|owner| owner.value == agency.id);
+        let owned = registry.projects_of(&agency.id).iter().filter_map(|index| registry.projects.get(*index));
         AgencyFacts {
             id: agency.id.clone(),
             name: text(&agency.name),
@@ -158,7 +157,7 @@ impl<E: From<Option<Day>>> AgencyFacts<E> {
             sample: agency.sample,
             formerly: texts(&agency.formerly),
             filings: agency.adoptions.iter().map(filing).collect(),
-            projects: registry.projects.iter().filter(owned).map(|project| project.id.clone()).collect(),
+            projects: owned.map(|project| project.id.clone()).collect(),
             file: registry.path(agency.file).to_owned(),
         }
     }

@@ -54,10 +54,14 @@ impl Registry {
 
     /// The agencies that an agency took over from.
     pub fn predecessors_of(&self, agency: &str) -> impl Iterator<Item = &Agency> {
-        let names = move |earlier: &&Agency| {
-            !earlier.succeeded_by.is_empty() && earlier.id != agency && self.is_or_succeeds(agency, &earlier.id)
-        };
-        self.agencies.iter().filter(names)
+        let names = move |earlier: &&Agency| earlier.id != agency && self.is_or_succeeds(agency, &earlier.id);
+        self.links.succeeded.iter().filter_map(|index| self.agencies.get(*index)).filter(names)
+    }
+
+    /// The projects that name an agency, by their places in [`Registry::projects`].
+    #[must_use]
+    pub fn projects_of(&self, agency: &str) -> &[usize] {
+        self.links.owned.get(agency).map_or(&[], Vec::as_slice)
     }
 
     /// An agency and those that took over from it: by a day, or ever.

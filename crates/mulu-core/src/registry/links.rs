@@ -16,6 +16,10 @@ use super::serial_variants::SerialVariants;
 pub(super) struct Links {
     /// The records of each kind by their ids, in the order of [`Kind::ALL`].
     pub ids: Vec<HashMap<String, usize>>,
+    /// The projects of each agency.
+    pub owned: HashMap<String, Vec<usize>>,
+    /// The agencies that others took over from.
+    pub succeeded: Vec<usize>,
     /// The resources that each agency provides.
     pub provided: HashMap<String, Vec<usize>>,
     /// The resources that came from each project.
@@ -126,6 +130,14 @@ impl Links {
             map
         };
         self.ids = Kind::ALL.iter().map(by_id).collect();
+        for (index, project) in registry.projects.iter().enumerate() {
+            if let Some(agency) = &project.agency {
+                self.owned.entry(agency.value.clone()).or_default().push(index);
+            }
+        }
+        let agencies = registry.agencies.iter().enumerate();
+        let succeeded = agencies.filter(|(_, agency)| !agency.succeeded_by.is_empty());
+        self.succeeded = succeeded.map(|(index, _)| index).collect();
         for (index, resource) in registry.resources.iter().enumerate() {
             if let Some(provider) = &resource.provider {
                 self.provided.entry(provider.value.clone()).or_default().push(index);

@@ -56,7 +56,7 @@ pub use upstreams::{JOINED, LoadedUpstream, MissingUpstream, Shadowed};
 
 use links::{Links, NO_MENTIONS};
 use records::{
-    ListVisitor, each, forget, lists, nothing_else, of_docket, of_policy, of_resource, of_standard, put, text,
+    ListVisitor, each, forget, lists, of_agency, of_docket, of_policy, of_project, of_resource, of_standard, put, text,
 };
 use texts::FileTexts;
 use upstreams::LoadedUpstreams;
@@ -99,8 +99,8 @@ pub struct Registry {
 lists! {
     Standard in standards, standard, called title title_en, linked by of_standard;
     Policy in policies, policy, called title title_en, linked by of_policy;
-    Agency in agencies, agency, called name name_en, linked by nothing_else;
-    Project in projects, project, called name name_en, linked by nothing_else;
+    Agency in agencies, agency, called name name_en, linked by of_agency;
+    Project in projects, project, called name name_en, linked by of_project;
     Resource in resources, resource, called name name_en, linked by of_resource;
     Docket in dockets, docket, called title title_en, linked by of_docket;
 }

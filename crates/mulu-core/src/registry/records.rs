@@ -3,7 +3,7 @@
 //! The only place that says where the records of each kind are kept: what goes through all kinds, or is handed a kind and an id,
 //! asks here. The lists themselves are declared in `registry/mod.rs`, each with its kind.
 
-use crate::model::{Docket, FileId, Kind, Policy, Resource, Span, Spanned, Standard};
+use crate::model::{Agency, Docket, FileId, Kind, Policy, Project, Resource, Span, Spanned, Standard};
 use crate::references::HasReferences;
 
 use super::Registry;
@@ -190,9 +190,14 @@ pub(super) fn forget<T: Record>(list: &mut Vec<T>, file: FileId) -> bool {
     }
 }
 
-/// Beside the numbers that it cites, nothing.
-pub(super) fn nothing_else<T>(_: &T) -> Vec<Vec<&str>> {
-    Vec::new()
+/// Of an agency who took over from it.
+pub(super) fn of_agency(agency: &Agency) -> Vec<Vec<&str>> {
+    vec![agency.succeeded_by.iter().map(|id| id.value.as_str()).collect()]
+}
+
+/// Of a project whose it is.
+pub(super) fn of_project(project: &Project) -> Vec<Vec<&str>> {
+    vec![text(project.agency.as_ref()).into_iter().collect()]
 }
 
 /// Of a docket the projects that its cases are about, case by case.

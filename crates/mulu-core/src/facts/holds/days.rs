@@ -186,8 +186,8 @@ impl<'h, 'r> Days<'h, 'r> {
             }
         }
         let due_soon = registry.config.review.due_soon;
-        let expiries = self.holding.expiries().iter().filter(|one| one.by.contains(&index));
-        self.add(expiries.flat_map(|one| [due_soon.before(one.day), one.day.next()]));
+        let expiries = self.holding.expiries_of(index).iter();
+        self.add(expiries.flat_map(|day| [due_soon.before(*day), day.next()]));
         // Its year is assessed, and begins anew.
         let year = self.on.year();
         self.add([year, year.saturating_add(1)].into_iter().filter_map(|year| Day::new(year, 1, 1)));

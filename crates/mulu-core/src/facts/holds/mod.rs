@@ -18,7 +18,7 @@ use serde::Serialize;
 use crate::audit::Audits;
 use crate::day::Day;
 use crate::lazy_table::LazyTable;
-use crate::model::{Agency, FileId, Kind, Project};
+use crate::model::{FileId, Kind};
 use crate::registry::{Due, Expiry, HORIZON, Registry};
 
 use days::Days;
@@ -76,7 +76,8 @@ pub struct HoldsByRecord<'r> {
     projects: OnceLock<Holds>,
     reviews: OnceLock<Holds>,
     cases: OnceLock<Holds>,
-    expiries: OnceLock<Vec<Expiry>>,
+    /// By agency, the days of what falls due that is its to see to.
+    expiries: OnceLock<Vec<Vec<Day>>>,
     everything: OnceLock<Holds>,
 }
 
@@ -166,11 +167,9 @@ impl<'r> HoldsByRecord<'r> {
         let registry = self.registry;
         let agency = &registry.agencies[index];
         // Of those that it took over from, too: it answers for them.
-        let earlier: Vec<&Agency> = registry.predecessors_of(&agency.id).collect();
-        let is_own =
-            |project: &&Project| is_owned(project, agency) || earlier.iter().any(|earlier| is_owned(project, earlier));
-        let owned = registry.projects.iter().filter(is_own);
-        let projects = Holds::all(owned.map(|project| self.file(project.file)));
+        let responsible = registry.predecessors_of(&agency.id).chain([agency]);
+        let owned = responsible.flat_map(|agency| registry.projects_of(&agency.id));
+        let projects = Holds::all(owned.map(|index| self.file(registry.projects[*index].file)));
         if registry.may(agency, "review") { projects.and(self.reviews()) } else { projects }
     }
 
@@ -182,9 +181,16 @@ impl<'r> HoldsByRecord<'r> {
         *self.cases.get_or_init(|| Holds::all(files.map(|file| self.file(file))))
     }
 
-    fn expiries(&self) -> &[Expiry] {
-        let on = self.audits.day();
-        self.expiries.get_or_init(|| self.registry.expiries(Some(HORIZON.after(on)), on))
+    fn expiries_of(&self, agency: usize) -> &[Day] {
+        let (registry, on) = (self.registry, self.audits.day());
+        let by_agency = self.expiries.get_or_init(|| {
+            let mut by_agency = vec![Vec::new(); registry.agencies.len()];
+            for Expiry { day, by, .. } in registry.expiries(Some(HORIZON.after(on)), on) {
+                by.into_iter().for_each(|agency| by_agency[agency].push(day));
+            }
+            by_agency
+        });
+        &by_agency[agency]
     }
 
     fn projects(&self) -> Holds {
@@ -215,10 +221,6 @@ impl<'r> HoldsByRecord<'r> {
     fn ends(&self, file: FileId) -> impl Iterator<Item = Day> {
         self.written(file).iter().filter(|written| written.is_end).flat_map(|written| written.changes())
     }
-}
-
-fn is_owned(project: &Project, agency: &Agency) -> bool {
-    project.agency.as_ref().is_some_and(|owner| owner.value == agency.id)
 }
 
 #[cfg(test)]
