@@ -146,6 +146,11 @@ impl<'a> SiteBuilder<'a> {
                 Route::Agency(index) => Some(keys.agency(*index, path)),
                 Route::Resource(index) => Some(keys.resource(*index, path)),
                 Route::Record(kind, at) => keys.record(*kind, *at, path),
+                Route::Changes => {
+                    let (_, sheet) = page.route.split().1?;
+                    let fill = self.fill();
+                    Some(keys.changes(fill, path, fill.older_changes(), fill.entries_of_changes(Some(sheet))))
+                }
                 _ => {
                     let fill = self.renderers[*place].fill();
                     // Its state is that of the whole registry.
@@ -368,20 +373,23 @@ impl<'a> SiteBuilder<'a> {
         ical::due(registry, (&due, &others), agency, self.site.day, lang).to_ics()
     }
 
-    /// The pages of a sitemap, each with the day on which it last changed; none where it names other sitemaps.
-    fn pages_of_sitemap(&self, which: Option<usize>) -> Option<impl Iterator<Item = (&str, Option<Day>)>> {
+    /// The pages of a sitemap; none where it names other sitemaps.
+    fn pages_of_sitemap(&self, which: Option<usize>) -> Option<impl Iterator<Item = (&str, &Artifact)>> {
         let pages = || self.artifacts().iter().filter(|(_, artifact)| artifact.is_findable());
         let from = match which {
             Some(which) => which * sitemap::LIMIT,
             None if sitemap::several(pages().count()) > 0 => return None,
             None => 0,
         };
-        let changed = |artifact: &Artifact| match artifact {
+        Some(pages().skip(from).take(sitemap::LIMIT).map(|(path, artifact)| (path.as_str(), artifact)))
+    }
+
+    /// The day on which a page last changed.
+    fn last_changed(&self, artifact: &Artifact) -> Option<Day> {
+        match artifact {
             Artifact::Page(place, page) => self.renderers[*place].fill().last_changed(&page.route),
             _ => None,
-        };
-        let pages = pages().skip(from).take(sitemap::LIMIT);
-        Some(pages.map(move |(path, artifact)| (path.as_str(), changed(artifact))))
+        }
     }
 
     /// The sum of a sitemap: of what it says, before that is written as addresses.
@@ -389,9 +397,15 @@ impl<'a> SiteBuilder<'a> {
         let mut sum = keys.base();
         sum.add(path.as_bytes());
         match self.pages_of_sitemap(which) {
-            Some(pages) => pages.for_each(|(page, changed)| {
+            Some(pages) => pages.for_each(|(page, artifact)| {
                 sum.add(page.as_bytes());
-                sum.add_value(&changed);
+                sum.add_value(&match artifact {
+                    // Most pages show one record, whose day is known.
+                    Artifact::Page(_, Page { route: Route::Standard(index), .. }) => {
+                        keys.changed(self.site.registry.standards[*index].file)
+                    }
+                    _ => self.last_changed(artifact),
+                });
             }),
             None => sum.add_value(&self.artifacts().iter().filter(|(_, artifact)| artifact.is_findable()).count()),
         }
@@ -402,7 +416,8 @@ impl<'a> SiteBuilder<'a> {
         let site_url = self.site.registry.config.site_url.as_deref().unwrap_or_default();
         match self.pages_of_sitemap(which) {
             Some(pages) => {
-                sitemap::sitemap(site_url, pages.map(|(path, changed)| (address::encode_path(path), changed)))
+                let pages = pages.map(|(path, artifact)| (address::encode_path(path), self.last_changed(artifact)));
+                sitemap::sitemap(site_url, pages)
             }
             None => {
                 let pages = self.artifacts().iter().filter(|(_, artifact)| artifact.is_findable()).count();

@@ -32,7 +32,7 @@ use mulu_core::facts::Holds;
 use mulu_core::model::{FileId, Kind};
 use mulu_core::output::{InputKey, Writing};
 use mulu_core::registry::Registry;
-use mulu_git::history::Revision;
+use mulu_git::history::{HistoryEntry, Revision};
 
 use super::fill::search::Documents;
 use super::fill::{Fill, ListSlice, Listed};
@@ -97,6 +97,10 @@ pub struct CacheKeys {
     search: IndexKeys,
     /// How long what is said of the record in each file holds.
     held: Vec<Holds>,
+    /// When that last changed.
+    changed: Vec<Option<Day>>,
+    /// Of what is found in each file.
+    found: Vec<InputKey>,
 }
 
 impl CacheKeys {
@@ -104,7 +108,8 @@ impl CacheKeys {
     pub fn of(site: &Site<'_>, fill: &Fill<'_>, documents: &Documents<'_>) -> CacheKeys {
         let base = base(site);
         let registry = site.registry;
-        let near = Neighbours { fill, base: &base };
+        let found: Vec<InputKey> = (0..registry.files.len()).into_par_iter().map(|at| found_in(fill, at)).collect();
+        let near = Neighbours { fill, base: &base, found: &found };
         let families = near.families();
         let row = |index: usize| near.row(index, &families);
         let rows: Vec<InputKey> = (0..registry.standards.len()).into_par_iter().map(row).collect();
@@ -119,15 +124,19 @@ impl CacheKeys {
             let record = |place: usize| near.record(kind, place, &offices);
             (kind, (0..registry.count(kind)).into_par_iter().map(record).collect())
         };
+        let files = || (0..registry.files.len()).into_par_iter();
+        let held: Vec<Holds> = files().map(|at| near.holds(at)).collect();
         CacheKeys {
+            changed: files().map(|at| near.last_change(at).max(held[at].since)).collect(),
+            held,
             resources: (0..registry.resources.len()).into_par_iter().map(resource).collect(),
             records: Kind::with_derived_pages().map(of_kind).collect(),
             projects: (0..registry.projects.len()).into_par_iter().map(project).collect(),
             agencies: (0..registry.agencies.len()).into_par_iter().map(agency).collect(),
             due,
-            held: (0..registry.files.len()).into_par_iter().map(|at| near.holds(at)).collect(),
             search: IndexKeys::of(documents, &base, &standards),
             table: sum_of(&rows),
+            found,
             rows,
             standards,
             base,
@@ -147,6 +156,11 @@ impl CacheKeys {
     /// Of a file of one standard: `what` tells its files apart.
     pub fn standard(&self, index: usize, what: &str) -> InputKey {
         file_of(what, &self.standards[index])
+    }
+
+    /// The day on which what a page says of the record in a file last changed, by a day that came or by a commit.
+    pub fn changed(&self, file: FileId) -> Option<Day> {
+        self.changed[file.0 as usize]
     }
 
     /// Of a file that holds all standards; of a spreadsheet with the day that it says it was made on.
@@ -241,9 +255,30 @@ impl CacheKeys {
                     sum.add(&self.standards[*standard]);
                 }
                 Listed::Found(placed) => {
-                    sum.add_value(placed);
-                    sum.add_value(&self.held[placed.0.place.file.0 as usize]);
-                    add_linked(&mut sum, registry, placed.0.place.file);
+                    let (finding, file) = (&placed.0, placed.0.place.file);
+                    sum.add(&self.found[file.0 as usize]);
+                    // Which of them it is: by these they are in order.
+                    sum.add_value(&(finding.place.span, finding.rule, &finding.message));
+                    sum.add_value(&self.held[file.0 as usize]);
+                    add_linked(&mut sum, registry, file);
+                }
+            }
+        }
+        sum.key()
+    }
+
+    /// Of a sheet of older changes, of which there are so many: of the commits, and of the records that it links to.
+    pub fn changes(&self, fill: &Fill<'_>, what: &str, sheets: usize, entries: &[HistoryEntry<'_>]) -> InputKey {
+        let mut sum = self.base();
+        sum.add(what.as_bytes());
+        sum.add_value(&sheets);
+        for same in entries.chunk_by(|one, next| one.commit.id == next.commit.id) {
+            same.iter().take(1).for_each(|first| sum.add(first.commit.id.as_bytes()));
+            for happened in same {
+                sum.add_value(&(happened.change, happened.day, happened.elsewhere));
+                match fill.changed_file(happened) {
+                    Some(file) => add_linked(&mut sum, fill.registry, file),
+                    None => sum.add(b"gone"),
                 }
             }
         }
@@ -251,7 +286,18 @@ impl CacheKeys {
     }
 }
 
-/// Adds a finding's file, and the record that its link leads to: of two agencies or projects with one id it leads to the first.
+/// The sum of what is found in a file.
+fn found_in(fill: &Fill<'_>, file: usize) -> InputKey {
+    let found = u32::try_from(file).map_or(&[][..], |file| fill.found.in_file(FileId(file)));
+    if found.is_empty() {
+        return InputKey::default();
+    }
+    let mut sum = InputHasher::default();
+    sum.add_value(&found);
+    sum.key()
+}
+
+/// Adds a file that a page links to, and the record that its link leads to: of two agencies or projects with one id it leads to the first.
 fn add_linked(sum: &mut InputHasher, registry: &Registry, file: FileId) {
     sum.add_file(registry, file);
     let (kind, id) = registry.record_of(file);

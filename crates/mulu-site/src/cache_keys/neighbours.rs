@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use crate::fill::Fill;
 use mulu_core::audit::Requirement;
+use mulu_core::day::Day;
 use mulu_core::facts::Holds;
 use mulu_core::model::{FileId, Kind};
 use mulu_core::number::Number;
@@ -18,6 +19,8 @@ use crate::input_hasher::InputHasher;
 pub struct Neighbours<'s, 'r> {
     pub fill: &'s Fill<'r>,
     pub base: &'s InputHasher,
+    /// Of what is found in each file.
+    pub found: &'s [InputKey],
 }
 
 impl Neighbours<'_, '_> {
@@ -25,6 +28,11 @@ impl Neighbours<'_, '_> {
     pub fn holds(&self, file: usize) -> Holds {
         let file = u32::try_from(file).ok().map(FileId);
         file.map_or_else(Holds::default, |file| self.fill.answers.holding().file(file))
+    }
+
+    /// The day of the last commit that changed the record in a file, by the file's place.
+    pub fn last_change(&self, file: usize) -> Option<Day> {
+        self.fill.answers.last_change(u32::try_from(file).ok().map(FileId)?)?.day
     }
 
     fn add_file(&self, sum: &mut InputHasher, file: FileId) {
@@ -277,7 +285,7 @@ impl Neighbours<'_, '_> {
     /// How long what is said of a record holds, what is found in its file, and what happened to it.
     fn add_told(&self, sum: &mut InputHasher, file: FileId) {
         sum.add_value(&self.fill.answers.holding().file(file));
-        sum.add_value(&self.fill.found.in_file(file));
+        sum.add(&self.found[file.0 as usize]);
         for happened in self.fill.answers.history_of(file).iter() {
             // Not the whole commit: it may have changed every record.
             sum.add(happened.commit.id.as_bytes());

@@ -22,7 +22,7 @@ const OF_ONE: usize = 30;
 /// How many the home page shows.
 const RECENT: usize = 6;
 
-impl Fill<'_> {
+impl<'a> Fill<'a> {
     /// How many sheets older changes fill. They are filled and counted from the oldest change on, so that a new one changes none of
     /// them and each keeps its address; the page has the rest, which are the newest.
     pub fn older_changes(&self) -> usize {
@@ -31,14 +31,9 @@ impl Fill<'_> {
 
     /// The newest changes, or a sheet of older ones by its number.
     pub fn changes(&self, continuation: Continuation<'_>) -> ChangesPage {
-        let all = self.lists.changes();
         let sheets = self.older_changes();
-        let newest = all.len() - sheets * SHOWN;
         let sheet = continuation.map(|(_, sheet)| sheet.min(sheets));
-        let entries = match sheet {
-            None => &all[..newest],
-            Some(sheet) => pagination::rows_of_size(&all[newest..], sheets - sheet, SHOWN),
-        };
+        let entries = self.entries_of_changes(sheet);
         let path = |sheet: usize| if sheet > sheets { PAGE.to_owned() } else { older(sheet) };
         let this = sheet.unwrap_or(sheets + 1);
         let pager = (sheets > 0).then(|| Pager {
@@ -55,6 +50,13 @@ impl Fill<'_> {
             missing: self.history.and_then(|history| history.missing.as_ref()).map(|missing| self.words(missing)),
             feed_file: "feeds/changes.atom".to_owned(),
         }
+    }
+
+    /// What the page of the newest changes tells of, or a sheet of older ones.
+    pub fn entries_of_changes(&self, sheet: Option<usize>) -> &'a [HistoryEntry<'a>] {
+        let (all, sheets) = (self.lists.changes(), self.older_changes());
+        let (newest, older) = all.split_at(all.len() - sheets * SHOWN);
+        sheet.map_or(newest, |sheet| pagination::rows_of_size(older, sheets - sheet.min(sheets), SHOWN))
     }
 
     /// What happened, one entry for all that a commit did to a record.
@@ -106,8 +108,13 @@ impl Fill<'_> {
 
     /// The page of the record that changed, where it is still there under that path.
     pub fn changed_record(&self, happened: &HistoryEntry<'_>) -> Option<crate::views::parts::Link> {
+        self.record_link(self.changed_file(happened)?)
+    }
+
+    /// The file that changed, where a record is there still.
+    pub fn changed_file(&self, happened: &HistoryEntry<'_>) -> Option<FileId> {
         let at = self.registry.files.binary_search(&happened.change.path).ok()?;
-        self.record_link(FileId(u32::try_from(at).ok()?))
+        u32::try_from(at).ok().map(FileId)
     }
 }
 
