@@ -32,12 +32,15 @@ pub fn heavy_cost(program: &Path, root: &Path, place: &Path, page: &Path, name: 
     (run(program, place), pages)
 }
 
-/// Our page as a template: it says of every record what it said of one, but for its number, its title, its keys and its prose.
+/// Our page as a template: it says of every record what it said of one, but for its number, its title, its keys and its prose. A brace
+/// of the page is none of the template's: a title stands in braces in BibTeX.
 fn heavy(page: &str, (number, title): (&str, &str)) -> String {
-    let escaped = page.replace("{{", "{ {");
-    let named = escaped.replace(number, "{{ .Params.number }}").replace(title, "{{ .Title }}");
-    let (before, after) = named.rsplit_once("</main>").expect("our pages have a main part");
-    format!("{before}{KEYS}</main>{after}")
+    let (before, after) = page.rsplit_once("</main>").expect("our pages have a main part");
+    let marks = [("{", "\u{1}"), (number, "\u{2}"), (title, "\u{3}")];
+    let actions = [("\u{1}", "{{ \"{\" }}"), ("\u{2}", "{{ .Params.number }}"), ("\u{3}", "{{ .Title }}")];
+    let as_template =
+        |part: &str| marks.iter().chain(&actions).fold(part.to_owned(), |part, (from, to)| part.replace(from, to));
+    format!("{}{KEYS}</main>{}", as_template(before), as_template(after))
 }
 
 /// Lays out a site of Hugo's: so many pages.
