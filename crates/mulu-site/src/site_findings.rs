@@ -60,11 +60,16 @@ impl<'r> SiteFindings<'r> {
 
     fn by_file(&self) -> &BTreeMap<FileId, Vec<LocatedFinding>> {
         self.whole.get_or_init(|| {
-            let mut by_file = BTreeMap::<FileId, Vec<LocatedFinding>>::new();
-            for placed in self.placed(check_audited(self.audits, None)) {
-                by_file.entry(placed.0.place.file).or_default().push(placed);
-            }
-            by_file
+            // They are in the order of files. Most have one: a list that grows would take the room of four.
+            let mut all = self.placed(check_audited(self.audits, None)).into_iter().peekable();
+            let next_file = std::iter::from_fn(|| {
+                let file = all.peek()?.0.place.file;
+                let mut own: Vec<LocatedFinding> =
+                    std::iter::from_fn(|| all.next_if(|(finding, _)| finding.place.file == file)).collect();
+                own.shrink_to_fit();
+                Some((file, own))
+            });
+            next_file.collect()
         })
     }
 

@@ -24,11 +24,18 @@ pub struct WrittenFile {
     pub bytes: u64,
     /// Its SHA-256.
     pub sha256: [u8; 32],
+    /// What the next build may know it by, where there is a place to leave that.
+    known_by: Option<Box<KnownBy>>,
+    how: WriteAction,
+}
+
+/// What a build that follows may know a file by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct KnownBy {
     /// What it was made from, where that is known.
     key: Option<InputKey>,
     /// What the file system says of it, where that does not change any more.
     seen: Option<FileMetadata>,
-    how: WriteAction,
 }
 
 /// What was done for a file.
@@ -79,11 +86,9 @@ impl Writing {
         let Some(stamp) = self.stamps[place] else { return Ok(false) };
         let full = self.output.root.join(&self.paths[place]);
         let Some(stamp) = self.output.earlier.untouched(stamp, before, &full) else { return Ok(false) };
-        let (bytes, seen) = (stamp.seen.length(), Some(stamp.seen));
-        self.enter(
-            place,
-            WrittenFile { bytes, sha256: stamp.sha256, key: Some(key), seen, how: WriteAction::Unchanged },
-        )?;
+        let known_by = self.known_by(Some(key), Some(stamp.seen));
+        let (bytes, sha256, how) = (stamp.seen.length(), stamp.sha256, WriteAction::Unchanged);
+        self.enter(place, WrittenFile { bytes, sha256, known_by, how })?;
         Ok(true)
     }
 
@@ -141,7 +146,8 @@ impl Writing {
             None => (self.write_beside(path, bytes)?, None),
         };
         let sha256 = Sha256::digest(bytes).into();
-        self.enter(place, WrittenFile { bytes: bytes.len() as u64, sha256, key, seen, how })
+        let known_by = self.known_by(key, seen);
+        self.enter(place, WrittenFile { bytes: bytes.len() as u64, sha256, known_by, how })
     }
 
     /// Writes a file part by part, so that it is never held whole. Otherwise as [`Writing::write`].
@@ -172,7 +178,7 @@ impl Writing {
         } else {
             (WriteAction::Waits, None)
         };
-        self.enter(place, WrittenFile { bytes, sha256, key, seen, how })
+        self.enter(place, WrittenFile { bytes, sha256, known_by: self.known_by(key, seen), how })
     }
 
     /// Whether an earlier build wrote a file: what none wrote is not there, that was made sure of when it was announced.
@@ -187,6 +193,10 @@ impl Writing {
         }
         put_beside(&full, bytes).map_err(|error| Unwritable { path: full, error })?;
         Ok(WriteAction::Waits)
+    }
+
+    fn known_by(&self, key: Option<InputKey>, seen: Option<FileMetadata>) -> Option<Box<KnownBy>> {
+        self.output.remembers().then(|| Box::new(KnownBy { key, seen }))
     }
 
     fn enter(&self, place: usize, written: WrittenFile) -> Result<(), Unwritable> {
@@ -265,8 +275,10 @@ impl Writing {
             return;
         }
         let stamp = |path: &str, written: &WrittenFile| {
-            let seen = written.seen.or_else(|| FileMetadata::of(&root.join(path)))?;
-            Some(Stamp { key: written.key.unwrap_or_default(), sha256: written.sha256, seen })
+            let known_by = written.known_by.as_deref();
+            let seen = known_by.and_then(|known_by| known_by.seen).or_else(|| FileMetadata::of(&root.join(path)))?;
+            let key = known_by.and_then(|known_by| known_by.key).unwrap_or_default();
+            Some(Stamp { key, sha256: written.sha256, seen })
         };
         let of_site = |place: usize| stamp(&self.paths[place], self.files[place].get()?);
         let stamps: Vec<Option<Stamp>> = (0..self.paths.len()).into_par_iter().map(of_site).collect();
