@@ -156,8 +156,8 @@ impl Site<'_> {
             let manifest_before = output.left(manifest::PATH).filter(|_| shard.is_none());
             let before = manifest_before.as_deref().and_then(PreviousManifest::read);
             let told_before = output.left(changed::PATH);
-            let paths = files.iter().map(|(path, _)| (*path).to_owned());
-            let mut writing = output.announce(paths.chain([list.clone()]).collect())?;
+            let paths = files.iter().map(|(path, _)| *path);
+            let mut writing = output.announce(paths.chain([list.as_str()]).collect())?;
             let place_of_list = files.partition_point(|(path, _)| *path < list.as_str());
             if let Some(keys) = &keys {
                 builder.patch_index(keys, &writing);

@@ -310,7 +310,7 @@ impl<'a> SiteBuilder<'a> {
 
     /// Makes the search index from the one that an earlier build left, where few of its documents changed since. Otherwise it is
     /// built when it is asked for.
-    pub(super) fn patch_index(&self, keys: &CacheKeys, left: &Writing) {
+    pub(super) fn patch_index(&self, keys: &CacheKeys, left: &Writing<'_>) {
         if let Some((index, before)) = self.patched_index(keys, left) {
             // They are asked for later: nothing was there before.
             let _ = (self.index.set(index), self.index_before.set(before));
@@ -324,7 +324,7 @@ impl<'a> SiteBuilder<'a> {
         self.index.get()?.is_as_before(*file).then(|| before.file(*file))
     }
 
-    fn patched_index(&self, keys: &CacheKeys, left: &Writing) -> Option<(SearchIndex, IndexKeys)> {
+    fn patched_index(&self, keys: &CacheKeys, left: &Writing<'_>) -> Option<(SearchIndex, IndexKeys)> {
         let (documents, now) = (self.documents(), keys.search());
         let layout = documents.layout();
         let before = IndexKeys::left(layout, |file| left.made_from(&file.path()))?;

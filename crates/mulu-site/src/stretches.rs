@@ -179,7 +179,7 @@ pub struct PendingText<'l, 'a> {
     before: Option<(Vec<u8>, &'l [Piece])>,
     /// The stretches that are made already.
     made: HashMap<usize, Packed>,
-    writing: Option<&'l Writing>,
+    writing: Option<&'l Writing<'l>>,
 }
 
 impl PendingText<'_, '_> {

@@ -172,15 +172,15 @@ impl Output {
     ///
     /// # Errors
     /// When a file is there that no build wrote, a path leaves the folder or comes twice, or the list or a folder cannot be written.
-    pub fn announce(self, mut paths: Vec<String>) -> Result<Writing, Unwritable> {
+    pub fn announce(self, mut paths: Vec<&str>) -> Result<Writing<'_>, Unwritable> {
         paths.sort_unstable();
         self.are_ours(&paths)?;
-        let new: Vec<&str> = list::without(&paths, &self.listed_before).map(String::as_str).collect();
+        let new: Vec<&str> = list::without(&paths, &self.listed_before).collect();
         let mut all: Vec<&str> = self.listed_before.iter().map(String::as_str).chain(new.iter().copied()).collect();
         if !new.is_empty() {
             all.sort_unstable();
         }
-        let ours = folders_of(paths.iter().map(String::as_str));
+        let ours = folders_of(paths.iter().copied());
         let mut new_folders = NewFolders::default();
         let mut there = BTreeSet::new();
         for folder in folders_of(all.iter().copied()) {
@@ -206,13 +206,13 @@ impl Output {
     }
 
     /// Makes sure that paths, sorted, stay below the folder and are each of one file.
-    fn are_ours(&self, paths: &[String]) -> Result<(), Unwritable> {
-        let fail = |path: &String, why| Err(Unwritable { path: self.root.join(path), error: io::Error::other(why) });
+    fn are_ours(&self, paths: &[&str]) -> Result<(), Unwritable> {
+        let fail = |path: &str, why| Err(Unwritable { path: self.root.join(path), error: io::Error::other(why) });
         if let Some(path) = paths.iter().find(|path| !is_plain(path)) {
             return fail(path, "the path leaves the output folder");
         }
         match paths.windows(2).find(|pair| pair[0] == pair[1]) {
-            Some(pair) => fail(&pair[0], "two pages would be written here"),
+            Some(pair) => fail(pair[0], "two pages would be written here"),
             None => Ok(()),
         }
     }

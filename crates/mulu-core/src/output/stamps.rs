@@ -178,9 +178,9 @@ impl Stamps {
     }
 
     /// The places of the stamps of many files, sorted by path: both lists are gone through once.
-    pub(super) fn places_of(&self, paths: &[String]) -> Vec<Option<usize>> {
+    pub(super) fn places_of(&self, paths: &[&str]) -> Vec<Option<usize>> {
         let mut places = (0..self.len()).peekable();
-        let place_of = |path: &String| {
+        let place_of = |path: &&str| {
             while places.next_if(|place| self.name(self.entries[*place]) < path.as_bytes()).is_some() {}
             places.next_if(|place| self.name(self.entries[*place]) == path.as_bytes())
         };
@@ -277,7 +277,7 @@ mod tests {
         assert!(!Stamps::read(place.clone()).was_interrupted());
         assert!(Stamps::read(folder.path().join("none")).was_interrupted(), "nothing is known");
         assert_eq!((left.place_of("page.html"), left.place_of("other.html")), (Some(0), None));
-        let paths = ["a.html", "page.html", "z.html"].map(str::to_owned);
+        let paths = ["a.html", "page.html", "z.html"];
         assert_eq!(left.places_of(&paths), [None, Some(0), None]);
         assert_eq!(left.made_from("page.html"), Some([7; 32]));
         assert_eq!(left.untouched(0, [7; 32], &file), Some(stamp));

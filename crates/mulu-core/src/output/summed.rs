@@ -79,7 +79,7 @@ mod tests {
     fn a_file_that_comes_in_parts_is_left_where_it_is_the_same() {
         let folder = tempfile::tempdir().unwrap();
         let build = |write: &dyn Fn(&mut dyn Write) -> io::Result<()>| {
-            let writing = Output::open(folder.path()).unwrap().announce(vec!["long.csv".to_owned()]).unwrap();
+            let writing = Output::open(folder.path()).unwrap().announce(vec!["long.csv"]).unwrap();
             writing.write_by(0, None, write).unwrap();
             let tally = writing.finish().unwrap();
             (tally.written, tally.unchanged)

@@ -50,10 +50,10 @@ enum WriteAction {
 }
 
 /// A site that is being written. Where it is dropped before it is finished, what waits is taken away: the old site stays as it was.
-pub struct Writing {
+pub struct Writing<'p> {
     output: Output,
     /// Its files, sorted.
-    paths: Vec<String>,
+    paths: Vec<&'p str>,
     /// The place of each among the stamps that an earlier build left.
     stamps: Vec<Option<usize>>,
     /// What is known of each, once it is done.
@@ -61,9 +61,9 @@ pub struct Writing {
     new_folders: NewFolders,
 }
 
-impl Writing {
+impl<'p> Writing<'p> {
     /// Of files, sorted; `new_folders` are the folders that were made for them.
-    pub(super) fn begin(output: Output, paths: Vec<String>, new_folders: NewFolders) -> Self {
+    pub(super) fn begin(output: Output, paths: Vec<&'p str>, new_folders: NewFolders) -> Self {
         let files = paths.iter().map(|_| OnceLock::new()).collect();
         let stamps = output.earlier.places_of(&paths);
         Writing { output, paths, stamps, files, new_folders }
@@ -84,7 +84,7 @@ impl Writing {
     /// When it is written already.
     pub fn keep_as(&self, place: usize, before: InputKey, key: InputKey) -> Result<bool, Unwritable> {
         let Some(stamp) = self.stamps[place] else { return Ok(false) };
-        let full = self.output.root.join(&self.paths[place]);
+        let full = self.output.root.join(self.paths[place]);
         let Some(stamp) = self.output.earlier.untouched(stamp, before, &full) else { return Ok(false) };
         let known_by = self.known_by(Some(key), Some(stamp.seen));
         let (bytes, sha256, how) = (stamp.seen.length(), stamp.sha256, WriteAction::Unchanged);
@@ -97,7 +97,7 @@ impl Writing {
     /// # Errors
     /// When it is written already.
     pub fn keep_with(&self, place: usize, key: InputKey) -> Result<bool, Unwritable> {
-        self.made_from(&self.paths[place]).map_or(Ok(false), |before| self.keep_as(place, before, key))
+        self.made_from(self.paths[place]).map_or(Ok(false), |before| self.keep_as(place, before, key))
     }
 
     /// What an earlier build made a file from, where that is known.
@@ -135,7 +135,7 @@ impl Writing {
     /// # Errors
     /// When it cannot be written, or is written already.
     pub fn write(&self, place: usize, bytes: &[u8], key: Option<InputKey>) -> Result<(), Unwritable> {
-        let (root, path) = (&self.output.root, self.paths[place].as_str());
+        let (root, path) = (&self.output.root, self.paths[place]);
         let (how, seen) = match self.new_folders.around(path) {
             Some(folder) => {
                 let waits_at = NewFolders::waits_at(root, folder, path);
@@ -160,7 +160,7 @@ impl Writing {
         key: Option<InputKey>,
         write: impl FnOnce(&mut dyn Write) -> io::Result<()>,
     ) -> Result<(), Unwritable> {
-        let (root, path) = (&self.output.root, self.paths[place].as_str());
+        let (root, path) = (&self.output.root, self.paths[place]);
         let full = root.join(path);
         let fail = |error| Unwritable { path: full.clone(), error };
         let folder = self.new_folders.around(path);
@@ -202,7 +202,7 @@ impl Writing {
     fn enter(&self, place: usize, written: WrittenFile) -> Result<(), Unwritable> {
         self.files[place].set(written).map_err(|_| {
             let error = io::Error::other("this file is written twice");
-            Unwritable { path: self.output.root.join(&self.paths[place]), error }
+            Unwritable { path: self.output.root.join(self.paths[place]), error }
         })
     }
 
@@ -211,17 +211,17 @@ impl Writing {
     ///
     /// # Errors
     /// When something lies there that no build wrote, or it cannot be written.
-    pub fn add(&mut self, path: &str, bytes: &[u8]) -> Result<(), Unwritable> {
+    pub fn add(&mut self, path: &'p str, bytes: &[u8]) -> Result<(), Unwritable> {
         let listed = &self.output.listed_before;
         if listed.binary_search_by(|listed| listed.as_str().cmp(path)).is_err() {
             self.output.none_is_there(std::iter::once(path))?;
             // As with all others: it is listed before it is there.
-            let all = listed.iter().chain(&self.paths).map(String::as_str).chain([path]);
+            let all = listed.iter().map(String::as_str).chain(self.paths.iter().copied()).chain([path]);
             let all: BTreeSet<&str> = all.collect();
             list::write(&self.output.root, all.into_iter())?;
         }
-        let place = self.paths.partition_point(|own| own.as_str() < path);
-        self.paths.insert(place, path.to_owned());
+        let place = self.paths.partition_point(|own| *own < path);
+        self.paths.insert(place, path);
         self.stamps.insert(place, None);
         self.files.insert(place, OnceLock::new());
         self.write(place, bytes, None)
@@ -229,7 +229,7 @@ impl Writing {
 
     /// What was written so far, by path.
     pub fn written(&self) -> impl Iterator<Item = (&str, &WrittenFile)> {
-        self.paths.iter().zip(&self.files).filter_map(|(path, file)| Some((path.as_str(), file.get()?)))
+        self.paths.iter().zip(&self.files).filter_map(|(path, file)| Some((*path, file.get()?)))
     }
 
     /// Brings what was written into place, removes what earlier builds wrote and this one did not, then writes the list. What the
@@ -280,24 +280,24 @@ impl Writing {
             let key = known_by.and_then(|known_by| known_by.key).unwrap_or_default();
             Some(Stamp { key, sha256: written.sha256, seen })
         };
-        let of_site = |place: usize| stamp(&self.paths[place], self.files[place].get()?);
+        let of_site = |place: usize| stamp(self.paths[place], self.files[place].get()?);
         let stamps: Vec<Option<Stamp>> = (0..self.paths.len()).into_par_iter().map(of_site).collect();
         // Nobody looks into the list but to see that it is as it was.
         let list = FileMetadata::of(&root.join(LIST))
             .map(|seen| (LIST, Stamp { key: InputKey::default(), sha256: [0; 32], seen }));
-        let before = self.paths.partition_point(|path| path.as_str() < LIST);
-        let stamped = |place: usize| Some((self.paths[place].as_str(), stamps[place]?));
+        let before = self.paths.partition_point(|path| *path < LIST);
+        let stamped = |place: usize| Some((self.paths[place], stamps[place]?));
         let first = (0..before).filter_map(stamped);
         let then = (before..self.paths.len()).filter_map(stamped);
         earlier.leave(*inputs, first.chain(list).chain(then));
         pieces.leave(|path| {
-            let place = self.paths.binary_search_by(|own| own.as_str().cmp(path)).ok()?;
+            let place = self.paths.binary_search(&path).ok()?;
             self.files[place].get().map(|written| written.sha256)
         });
     }
 }
 
-impl Drop for Writing {
+impl Drop for Writing<'_> {
     fn drop(&mut self) {
         for path in self.waiting() {
             let _ = fs::remove_file(beside(&path));

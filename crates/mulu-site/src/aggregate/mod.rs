@@ -109,7 +109,7 @@ fn page(
 fn write(output: Output, mut files: Vec<(String, Vec<u8>)>) -> Result<Tally, SiteError> {
     files.sort_unstable();
     let writing =
-        output.announce(files.iter().map(|(path, _)| path.clone()).collect()).map_err(SiteError::Unwritable)?;
+        output.announce(files.iter().map(|(path, _)| path.as_str()).collect()).map_err(SiteError::Unwritable)?;
     files
         .par_iter()
         .enumerate()

@@ -44,7 +44,7 @@ use neighbours::Neighbours;
 pub use search::IndexKeys;
 
 /// What the files are made from now, and what is to be written, which knows what an earlier build left; none where nothing is remembered.
-pub type Left<'l> = Option<(&'l CacheKeys, &'l Writing)>;
+pub type Left<'l> = Option<(&'l CacheKeys, &'l Writing<'l>)>;
 
 /// The program: its version, and the sum of what it was compiled from. What another one made is made again.
 const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("MULU_MADE_FROM"));
