@@ -60,6 +60,26 @@ fn a_record_of_every_kind_is_kept_and_found() {
     }
 }
 
+/// An edit that gives a project to another agency, or ends an agency, moves what is found by their ids.
+#[test]
+fn whose_a_project_is_and_who_took_over_follow_an_edit() {
+    let files = |owner: &str, ending: &str| {
+        let fixture = Fixture::default().file("agencies/a.toml", &format!("name = \"甲\"\n{ending}"));
+        let fixture = fixture.file("agencies/b.toml", "name = \"乙\"\n");
+        Memory::new(fixture.file("projects/p.toml", &format!("name = \"项目\"\nagency = \"{owner}\"\n")).files)
+    };
+    let found = |registry: &Registry| {
+        let earlier: Vec<String> = registry.predecessors_of("b").map(|agency| agency.id.clone()).collect();
+        (["a", "b"].map(|agency| registry.projects_of(agency).to_vec()), earlier)
+    };
+    let mut registry = Registry::load(&files("a", "")).unwrap();
+    assert_eq!(found(&registry), ([vec![0], vec![]], vec![]));
+    let edited = files("b", "until = 2026-01-01\nsucceeded_by = [\"b\"]\n");
+    let paths = ["agencies/a.toml", "projects/p.toml"].map(str::to_owned);
+    assert!(registry.reread(&edited, &paths.into()));
+    assert_eq!(found(&registry), ([vec![], vec![0]], vec!["a".to_owned()]));
+}
+
 fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
