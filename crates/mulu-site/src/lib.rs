@@ -83,7 +83,6 @@ pub use derived::{Answers, Evaluation};
 pub use localised_theme::{LocalisedTheme, error_chain};
 pub use site_findings::{LocatedFinding, SiteFindings};
 
-use artifact::Artifact;
 use cache_keys::CacheKeys;
 use changed::PreviousManifest;
 use lists::Lists;
@@ -150,20 +149,23 @@ impl Site<'_> {
         self.with_builder(Evaluation::Eager, &themes, |builder| {
             let keys = output.remembers().then(|| CacheKeys::of(self, builder.fill(), builder.documents()));
             let owned = |path: &str| shard.is_none_or(|shard| shard.owns(path));
-            let files: Vec<(&str, &Artifact)> = builder.files().filter(|(path, _)| owned(path)).collect();
+            let all = builder.files();
+            let own: Vec<usize> = (0..all.len()).filter(|at| owned(&all[*at].0)).collect();
+            let files = || own.iter().map(|at| (all[*at].0.as_str(), &all[*at].1));
             let list = shard.map_or_else(|| manifest::PATH.to_owned(), Shard::list);
             // A part says nothing of the whole that was there before.
             let manifest_before = output.left(manifest::PATH).filter(|_| shard.is_none());
             let before = manifest_before.as_deref().and_then(PreviousManifest::read);
             let told_before = output.left(changed::PATH);
-            let paths = files.iter().map(|(path, _)| *path);
+            let paths = files().map(|(path, _)| path);
             let mut writing = output.announce(paths.chain([list.as_str()]).collect())?;
-            let place_of_list = files.partition_point(|(path, _)| *path < list.as_str());
+            let place_of_list = own.partition_point(|at| all[*at].0 < list);
             if let Some(keys) = &keys {
                 builder.patch_index(keys, &writing);
             }
             let done = AtomicUsize::new(0);
-            files.par_iter().enumerate().try_for_each(|(at, (path, artifact))| {
+            own.par_iter().enumerate().try_for_each(|(at, file)| {
+                let (path, artifact) = (all[*file].0.as_str(), &all[*file].1);
                 let place = at + usize::from(at >= place_of_list);
                 let begun = builder.begin(path, Cow::Borrowed(artifact), keys.as_ref());
                 let key = begun.key;
@@ -189,7 +191,7 @@ impl Site<'_> {
                         None => writing.write(place, &builder.finish(path, begun, left)?, key)?,
                     }
                 }
-                on_progress(done.fetch_add(1, Ordering::Relaxed) + 1, files.len());
+                on_progress(done.fetch_add(1, Ordering::Relaxed) + 1, own.len());
                 Ok::<(), SiteError>(())
             })?;
             // Anyone who builds again must get the same files: what another program printed is not promised to be the same.

@@ -104,8 +104,8 @@ impl<'a> SiteBuilder<'a> {
     }
 
     /// All files, sorted by path.
-    pub(super) fn files(&self) -> impl Iterator<Item = (&str, &Artifact)> {
-        self.artifacts().iter().map(|(path, artifact)| (path.as_str(), artifact))
+    pub(super) fn files(&self) -> &[(String, Artifact)] {
+        self.artifacts()
     }
 
     /// Begins one file. With the sums of the site, the file's own is taken, if it has one.

@@ -80,7 +80,10 @@ impl<'r> SiteFindings<'r> {
         findings
             .into_iter()
             .filter(|finding| !registry.is_kept_back(finding.place.file))
-            .map(|finding| {
+            .map(|mut finding| {
+                // They are kept: most have one of each, in the room of four.
+                finding.args.shrink_to_fit();
+                finding.related.shrink_to_fit();
                 let at = texts.position(finding.place);
                 (finding, at)
             })

@@ -177,8 +177,11 @@ impl Stamps {
         self.entries.binary_search_by(|entry| self.name(*entry).cmp(path.as_bytes())).ok()
     }
 
-    /// The places of the stamps of many files, sorted by path: both lists are gone through once.
+    /// The places of the stamps of many files, sorted by path: both lists are gone through once. Nothing where there are no stamps.
     pub(super) fn places_of(&self, paths: &[&str]) -> Vec<Option<usize>> {
+        if self.len() == 0 {
+            return Vec::new();
+        }
         let mut places = (0..self.len()).peekable();
         let place_of = |path: &&str| {
             while places.next_if(|place| self.name(self.entries[*place]) < path.as_bytes()).is_some() {}

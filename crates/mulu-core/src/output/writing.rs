@@ -54,7 +54,7 @@ pub struct Writing<'p> {
     output: Output,
     /// Its files, sorted.
     paths: Vec<&'p str>,
-    /// The place of each among the stamps that an earlier build left.
+    /// The place of each among the stamps that an earlier build left; empty where none left any.
     stamps: Vec<Option<usize>>,
     /// What is known of each, once it is done.
     files: Vec<OnceLock<WrittenFile>>,
@@ -83,7 +83,7 @@ impl<'p> Writing<'p> {
     /// # Errors
     /// When it is written already.
     pub fn keep_as(&self, place: usize, before: InputKey, key: InputKey) -> Result<bool, Unwritable> {
-        let Some(stamp) = self.stamps[place] else { return Ok(false) };
+        let Some(stamp) = self.stamps.get(place).copied().flatten() else { return Ok(false) };
         let full = self.output.root.join(self.paths[place]);
         let Some(stamp) = self.output.earlier.untouched(stamp, before, &full) else { return Ok(false) };
         let known_by = self.known_by(Some(key), Some(stamp.seen));
@@ -222,7 +222,9 @@ impl<'p> Writing<'p> {
         }
         let place = self.paths.partition_point(|own| *own < path);
         self.paths.insert(place, path);
-        self.stamps.insert(place, None);
+        if !self.stamps.is_empty() {
+            self.stamps.insert(place, None);
+        }
         self.files.insert(place, OnceLock::new());
         self.write(place, bytes, None)
     }

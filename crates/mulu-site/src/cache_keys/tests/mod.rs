@@ -94,10 +94,10 @@ impl Made {
         self.on(|site, themes| {
             site.with_builder(Evaluation::Eager, themes, |builder| {
                 let keys = CacheKeys::of(site, builder.fill(), builder.documents());
-                let key = |(path, artifact)| {
-                    (str::to_owned(path), builder.begin(path, Cow::Borrowed(artifact), Some(&keys)).key)
+                let key = |(path, artifact): &(String, _)| {
+                    (path.clone(), builder.begin(path, Cow::Borrowed(artifact), Some(&keys)).key)
                 };
-                builder.files().map(key).collect()
+                builder.files().iter().map(key).collect()
             })
         })
     }
@@ -106,8 +106,8 @@ impl Made {
     fn bytes(&self) -> BTreeMap<String, Vec<u8>> {
         self.on(|site, themes| {
             site.with_builder(Evaluation::Eager, themes, |builder| {
-                let make = |(path, _)| (str::to_owned(path), builder.make(path).unwrap().unwrap());
-                builder.files().map(make).collect()
+                let make = |(path, _): &(String, _)| (path.clone(), builder.make(path).unwrap().unwrap());
+                builder.files().iter().map(make).collect()
             })
         })
     }

@@ -31,8 +31,8 @@ fn text(builder: &SiteBuilder<'_>, path: &str) -> String {
 
 /// All twins by their paths.
 fn twins(builder: &SiteBuilder<'_>) -> BTreeMap<String, String> {
-    let paths = builder.files().filter(|(_, artifact)| matches!(artifact, Artifact::Twin(..)));
-    let paths: Vec<String> = paths.map(|(path, _)| path.to_owned()).collect();
+    let paths = builder.files().iter().filter(|(_, artifact)| matches!(artifact, Artifact::Twin(..)));
+    let paths: Vec<String> = paths.map(|(path, _)| path.clone()).collect();
     paths.into_iter().map(|path| (path.clone(), text(builder, &path))).collect()
 }
 
@@ -64,7 +64,7 @@ fn target(from: &str, link: &str) -> String {
 fn every_record_has_a_twin_in_each_language_and_every_link_leads_somewhere() {
     let registry = own();
     built(&registry, |builder| {
-        let files: BTreeSet<String> = builder.files().map(|(path, _)| path.to_owned()).collect();
+        let files: BTreeSet<String> = builder.files().iter().map(|(path, _)| path.clone()).collect();
         let twins = twins(builder);
         for (path, page) in &twins {
             assert!(page.starts_with("# ") && page.contains("[HTML]("), "{path}: {page}");
