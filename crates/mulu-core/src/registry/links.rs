@@ -8,7 +8,7 @@ use crate::number::Number;
 use crate::references::{Edge, HasReferences, Reference, ReferenceTarget};
 
 use super::Registry;
-use super::places::Places;
+use super::places::RecordPlaces;
 use super::serial_variants::SerialVariants;
 
 /// Which record is where, and who speaks of whom. Indexes count in the registry's lists.
@@ -29,22 +29,22 @@ pub(super) struct Links {
     /// The standards by their numbers, canonical: those that they have, and those that they had and no other has.
     pub numbers: HashMap<Box<str>, usize>,
     /// The editions of each undated number, which is a key by its canonical text.
-    pub families: HashMap<Box<str>, Places>,
+    pub families: HashMap<Box<str>, RecordPlaces>,
     /// The same by the variants of their serials, when somebody first asks for one that there is not.
     pub serial_variants: OnceLock<SerialVariants>,
     /// The amendment sheets of each undated number.
-    pub sheets: HashMap<Box<str>, Places>,
+    pub sheets: HashMap<Box<str>, RecordPlaces>,
     /// The editions of the parts of each standard that has parts.
-    pub wholes: HashMap<Box<str>, Places>,
+    pub wholes: HashMap<Box<str>, RecordPlaces>,
     /// The edition that each record belongs to, where it is none itself.
     pub part_of: Vec<Option<usize>>,
     /// What belongs to each edition.
-    pub parts: Vec<Places>,
+    pub parts: Vec<RecordPlaces>,
     pub titles: HashMap<String, usize>,
     /// The standards on each topic.
     pub topics: HashMap<String, Vec<usize>>,
-    pub successors: Vec<Places>,
-    pub partial_successors: Vec<Places>,
+    pub successors: Vec<RecordPlaces>,
+    pub partial_successors: Vec<RecordPlaces>,
     /// Who speaks of each standard; none of most.
     pub mentions: Vec<Option<Box<Mentions>>>,
 }
@@ -191,7 +191,7 @@ impl Links {
     fn link_parts(&mut self, registry: &Registry) {
         let count = registry.standards.len();
         self.part_of = vec![None; count];
-        self.parts = vec![Places::None; count];
+        self.parts = vec![RecordPlaces::None; count];
         for (index, standard) in registry.standards.iter().enumerate() {
             let Some(number) = standard.number.as_ref().map(|cited| &cited.number) else { continue };
             if !number.is_amendment() && !number.is_revised_text() {
@@ -237,7 +237,7 @@ impl Links {
 
     fn link_editions(&mut self, registry: &Registry) {
         let count = registry.standards.len();
-        let (mut whole, mut partial) = (vec![Places::None; count], vec![Places::None; count]);
+        let (mut whole, mut partial) = (vec![RecordPlaces::None; count], vec![RecordPlaces::None; count]);
         for (index, standard) in registry.standards.iter().enumerate() {
             let cited = cited(standard);
             let of = |edge: Edge| cited.iter().filter(move |(own, ..)| *own == edge).map(|(_, _, number)| *number);

@@ -1,4 +1,4 @@
-//! Places in a list of records: mostly one, or none.
+//! RecordPlaces in a list of records: mostly one, or none.
 
 use std::ops::Deref;
 
@@ -6,52 +6,52 @@ use std::ops::Deref;
 /// room beside the two words of this, which counts where there are a million records.
 #[derive(Clone, Debug, Default)]
 #[allow(clippy::box_collection, reason = "a vector takes three words, and few have one")]
-pub enum Places {
+pub enum RecordPlaces {
     #[default]
     None,
     One(usize),
     Many(Box<Vec<usize>>),
 }
 
-impl Places {
+impl RecordPlaces {
     pub fn push(&mut self, place: usize) {
         match self {
-            Places::None => *self = Places::One(place),
-            Places::One(first) => *self = Places::Many(Box::new(vec![*first, place])),
-            Places::Many(all) => all.push(place),
+            RecordPlaces::None => *self = RecordPlaces::One(place),
+            RecordPlaces::One(first) => *self = RecordPlaces::Many(Box::new(vec![*first, place])),
+            RecordPlaces::Many(all) => all.push(place),
         }
     }
 
     /// Takes one out.
     pub fn remove(&mut self, place: usize) {
         match self {
-            Places::One(own) if *own == place => *self = Places::None,
-            Places::None | Places::One(_) => {}
-            Places::Many(all) => all.retain(|own| *own != place),
+            RecordPlaces::One(own) if *own == place => *self = RecordPlaces::None,
+            RecordPlaces::None | RecordPlaces::One(_) => {}
+            RecordPlaces::Many(all) => all.retain(|own| *own != place),
         }
     }
 }
 
-impl Deref for Places {
+impl Deref for RecordPlaces {
     type Target = [usize];
 
     fn deref(&self) -> &[usize] {
         match self {
-            Places::None => &[],
-            Places::One(place) => std::slice::from_ref(place),
-            Places::Many(all) => all,
+            RecordPlaces::None => &[],
+            RecordPlaces::One(place) => std::slice::from_ref(place),
+            RecordPlaces::Many(all) => all,
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Places;
+    use super::RecordPlaces;
 
     #[test]
     fn places_come_and_go_in_their_order() {
-        assert_eq!(size_of::<Places>(), 2 * size_of::<usize>());
-        let mut places = Places::default();
+        assert_eq!(size_of::<RecordPlaces>(), 2 * size_of::<usize>());
+        let mut places = RecordPlaces::default();
         assert!(places.is_empty());
         for place in [7, 3, 5] {
             places.push(place);
@@ -64,7 +64,7 @@ mod tests {
         assert!(places.is_empty());
         places.push(2);
         assert_eq!(*places, [2]);
-        let mut one = Places::One(1);
+        let mut one = RecordPlaces::One(1);
         one.remove(2);
         assert_eq!(*one, [1]);
         one.remove(1);
