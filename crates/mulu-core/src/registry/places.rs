@@ -1,4 +1,4 @@
-//! RecordPlaces in a list of records: mostly one, or none.
+//! Places in a list of records: mostly one, or none.
 
 use std::ops::Deref;
 
