@@ -218,6 +218,11 @@ impl<'r> Answers<'r> {
         self.history_of(file).iter().find(|happened| !happened.elsewhere).copied()
     }
 
+    /// The day on which what is said of the record in a file last changed: by a day that came, or by a commit.
+    pub fn last_changed(&self, file: FileId) -> Option<Day> {
+        self.holding.file(file).since.max(self.last_change(file).and_then(|happened| happened.day))
+    }
+
     /// The commit that last changed the record in a file.
     pub fn last_commit(&self, file: FileId) -> Option<&'r str> {
         self.last_change(file).map(|happened| happened.commit.id.as_str())

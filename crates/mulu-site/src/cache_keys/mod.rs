@@ -125,10 +125,9 @@ impl CacheKeys {
             (kind, (0..registry.count(kind)).into_par_iter().map(record).collect())
         };
         let files = || (0..registry.files.len()).into_par_iter();
-        let held: Vec<Holds> = files().map(|at| near.holds(at)).collect();
         CacheKeys {
-            changed: files().map(|at| near.last_change(at).max(held[at].since)).collect(),
-            held,
+            held: files().map(|at| near.holds(at)).collect(),
+            changed: files().map(|at| near.last_changed(at)).collect(),
             resources: (0..registry.resources.len()).into_par_iter().map(resource).collect(),
             records: Kind::with_derived_pages().map(of_kind).collect(),
             projects: (0..registry.projects.len()).into_par_iter().map(project).collect(),

@@ -30,9 +30,9 @@ impl Neighbours<'_, '_> {
         file.map_or_else(Holds::default, |file| self.fill.answers.holding().file(file))
     }
 
-    /// The day of the last commit that changed the record in a file, by the file's place.
-    pub fn last_change(&self, file: usize) -> Option<Day> {
-        self.fill.answers.last_change(u32::try_from(file).ok().map(FileId)?)?.day
+    /// When what is said of the record in a file last changed, by the file's place.
+    pub fn last_changed(&self, file: usize) -> Option<Day> {
+        self.fill.answers.last_changed(u32::try_from(file).ok().map(FileId)?)
     }
 
     fn add_file(&self, sum: &mut InputHasher, file: FileId) {

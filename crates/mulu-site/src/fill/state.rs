@@ -71,9 +71,7 @@ impl Fill<'_> {
     /// The day on which what a page says last changed: by a day that came, or by a commit.
     pub fn last_changed(&self, page: &Route) -> Option<Day> {
         let holding = self.answers.holding();
-        let of = |file: FileId| {
-            holding.file(file).since.max(self.answers.last_change(file).and_then(|happened| happened.day))
-        };
+        let of = |file: FileId| self.answers.last_changed(file);
         let newest = || self.lists.changes().first().and_then(|happened| happened.day);
         match self.told(page) {
             DatedContent::Nothing => None,
