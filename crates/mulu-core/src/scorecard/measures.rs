@@ -307,7 +307,7 @@ impl Assessment<'_> {
     }
 
     fn owned(&self, agency: &Agency) -> impl Iterator<Item = (usize, &Project)> {
-        let places = self.charged(agency).flat_map(|own| self.year.owned(&own.id));
+        let places = self.charged(agency).flat_map(|own| self.registry.projects_of(&own.id));
         places.map(|index| (*index, &self.registry.projects[*index]))
     }
 

@@ -19,7 +19,6 @@ pub struct Year {
     pub is_past: bool,
     concluded: HashMap<String, Vec<ConcludedReview>>,
     overdue: Vec<(usize, Day)>,
-    owned: HashMap<String, Vec<usize>>,
     timed: HashMap<usize, Vec<TimedStep>>,
     /// For each agency the agencies whose duties it has at the end.
     charged: HashMap<usize, Vec<usize>>,
@@ -64,16 +63,11 @@ impl Year {
         let from = Day::new(year, 1, 1).unwrap_or(day);
         let to = Day::new(year, 12, 31).unwrap_or(day).min(day);
         let is_past = to < day;
-        let (concluded, overdue, owned, timed, charged) = Default::default();
-        let mut found = Year { year, from, to, is_past, concluded, overdue, owned, timed, charged };
+        let (concluded, overdue, timed, charged) = Default::default();
+        let mut found = Year { year, from, to, is_past, concluded, overdue, timed, charged };
         found.look_at_successions(registry);
         found.look_at_reviews(registry);
         found.look_at_steps(registry);
-        for (index, project) in registry.projects.iter().enumerate() {
-            if let Some(agency) = &project.agency {
-                found.owned.entry(agency.value.clone()).or_default().push(index);
-            }
-        }
         found
     }
 
@@ -157,12 +151,6 @@ impl Year {
     #[must_use]
     pub fn overdue(&self) -> &[(usize, Day)] {
         &self.overdue
-    }
-
-    /// The projects that an agency owns, by their places in [`Registry::projects`].
-    #[must_use]
-    pub fn owned(&self, agency: &str) -> &[usize] {
-        self.owned.get(agency).map_or(&[], Vec::as_slice)
     }
 
     /// The agencies whose duties an agency has at the end: itself, and those that it took over from. None for one that others stand for.

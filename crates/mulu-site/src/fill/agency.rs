@@ -22,7 +22,7 @@ impl Fill<'_> {
         let mut agencies: Vec<(usize, &Agency)> = self.registry.agencies.iter().enumerate().collect();
         agencies.sort_by_key(|(_, agency)| {
             // Those that have nothing to show come last.
-            let has_nothing = agency.adoptions.is_empty() && self.answers.year().owned(&agency.id).is_empty();
+            let has_nothing = agency.adoptions.is_empty() && self.registry.projects_of(&agency.id).is_empty();
             (has_nothing, agency.sample, agency.jurisdiction.as_ref().map(|code| code.value.clone()), agency.id.clone())
         });
         let row = |(at, agency): &(usize, &Agency)| {
@@ -41,7 +41,7 @@ impl Fill<'_> {
                 adopted: count(agency.adoptions.len()),
                 filed: count(filed),
                 unfiled: count(agency.adoptions.len() - filed),
-                projects: count(self.answers.year().owned(&agency.id).len()),
+                projects: count(self.registry.projects_of(&agency.id).len()),
                 score: score.map(|score| format!("{score:.1}")),
                 score_bar: score.map_or_else(WidthPercent::default, score_bar),
                 findings: count(serious.count()),
@@ -59,7 +59,7 @@ impl Fill<'_> {
             list("filings", agency.adoptions.len()),
             list("trainings", agency.trainings.len()),
             list("orders", agency.orders.len()),
-            list("projects", self.answers.year().owned(&agency.id).len()),
+            list("projects", self.registry.projects_of(&agency.id).len()),
             list("duties", self.review_duties(agency).len()),
             list("resources", self.resources_of(self.registry.provided_by(&agency.id)).len()),
             list("own-duties", self.own_duties(index).len()),
@@ -77,7 +77,7 @@ impl Fill<'_> {
         let filed = agency.adoptions.iter().filter(|filing| filing.filed.is_some()).count();
         let unfiled = agency.adoptions.len() - filed;
         let duties = self.review_duties(agency);
-        let projects = self.answers.year().owned(&agency.id);
+        let projects = self.registry.projects_of(&agency.id);
         let own = self.own_duties(index);
         let others: Vec<&mulu_core::registry::Expiry> = self.answers.expiries_of(index).collect();
         let file = address::encode(&address::file_name(&agency.id));
