@@ -308,9 +308,7 @@ impl Importer<'_> {
 
     /// Plans a new record, unless something stands in its place.
     fn add(&mut self, line: &Line, key: &'static str, record: &str, path: &str, text: String) -> bool {
-        if self.registry.files.binary_search_by(|known| known.as_str().cmp(path)).is_ok()
-            || self.plan.files.contains_key(path)
-        {
+        if self.registry.file_named(path).is_some() || self.plan.files.contains_key(path) {
             self.unclear(
                 line,
                 key,

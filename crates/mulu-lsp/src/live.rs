@@ -76,8 +76,7 @@ impl LiveRegistry {
     /// The file at a path.
     #[must_use]
     pub fn file(&self, path: &str) -> Option<FileId> {
-        let place = self.registry.files.binary_search_by(|own| own.as_str().cmp(path)).ok()?;
-        u32::try_from(place).ok().map(FileId)
+        self.registry.file_named(path)
     }
 
     /// A copy of a file of an upstream that an editor can open; none where the file is none, or cannot be copied.

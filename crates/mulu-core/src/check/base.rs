@@ -63,9 +63,7 @@ pub(super) fn shown(path: &str) -> String {
 
 /// Where a file of a proposal is in the registry that is checked: the file itself, or, if that is gone, the registry's own.
 pub(super) fn file_of(registry: &Registry, changed: &FileChange) -> FileId {
-    let path = changed.path();
-    let at = registry.files.binary_search_by(|own| own.as_str().cmp(path)).ok();
-    at.and_then(|at| u32::try_from(at).ok()).map_or(registry.config.file, FileId)
+    registry.file_named(changed.path()).unwrap_or(registry.config.file)
 }
 
 /// Where a field stands in the registry that is checked. A merge may have moved it: a place that its file does not have is none.

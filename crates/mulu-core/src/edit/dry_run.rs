@@ -7,7 +7,7 @@ use crate::audit::Audits;
 use crate::check::{check, check_file};
 use crate::day::Day;
 use crate::finding::Finding;
-use crate::model::{FileId, Place};
+use crate::model::Place;
 use crate::registry::Registry;
 use crate::source::{Overlay, Source, Unreadable};
 
@@ -60,9 +60,7 @@ pub fn dry_run(source: &dyn Source, edits: &[Edit], day: Day) -> Result<DryRun, 
 pub fn new_findings(before: &Registry, after: &Registry, edits: &[Edit], day: Day) -> Vec<Finding> {
     let (old, new) = (Audits::lazy_table(before, day), Audits::lazy_table(after, day));
     let in_file = |audits: &Audits<'_>, registry: &Registry, path: &str| {
-        let place = registry.files.binary_search_by(|own| own.as_str().cmp(path)).ok();
-        let file = place.and_then(|place| u32::try_from(place).ok()).map(FileId);
-        file.map(|file| check_file(audits, file)).unwrap_or_default()
+        registry.file_named(path).map(|file| check_file(audits, file)).unwrap_or_default()
     };
     let known = |finding: &Finding| (finding.rule, finding.record.clone(), finding.message.zh.clone());
     let paths_before = edits.iter().map(|edit| edit.from.as_ref().unwrap_or(&edit.path));

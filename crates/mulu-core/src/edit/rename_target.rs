@@ -67,7 +67,7 @@ pub fn rename_target(registry: &Registry, kind: Kind, place: usize, new: &str) -
         return Err(message!("它已经叫这个名字", "it is called so already"));
     }
     is_free(registry, kind, place, &id)?;
-    if target != path && registry.files.binary_search(&target).is_ok() {
+    if target != path && registry.file_named(&target).is_some() {
         return Err(message!("{target} 已存在", "{target} is there already"));
     }
     Ok(RenameTarget { path: target, number: number.filter(|number| !same_number(number)) })

@@ -59,8 +59,7 @@ pub fn write(
 
 /// Sees to it that a record is as the registry read it; one that the registry does not have must not be there.
 fn as_read(registry: &Registry, source: &dyn Source, path: &str) -> Result<(), WriteError> {
-    let known = registry.files.binary_search_by(|known| known.as_str().cmp(path)).ok();
-    let before = known.and_then(|place| registry.digests.get(place));
+    let before = registry.file_named(path).and_then(|file| registry.digests.get(file.0 as usize));
     let now = match source.read(path) {
         Ok(found) => Some(found.digest()),
         Err(error) if error.error.kind() == io::ErrorKind::NotFound => None,

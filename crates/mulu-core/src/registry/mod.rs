@@ -112,6 +112,18 @@ impl Registry {
         self.files.get(file.0 as usize).map_or("", String::as_str)
     }
 
+    /// The file with a path.
+    #[must_use]
+    pub fn file_named(&self, path: &str) -> Option<FileId> {
+        let place = self.files.binary_search_by(|own| own.as_str().cmp(path)).ok()?;
+        u32::try_from(place).ok().map(FileId)
+    }
+
+    /// All files, in the order of their paths.
+    pub fn file_ids(&self) -> impl Iterator<Item = FileId> + use<> {
+        (0..u32::try_from(self.files.len()).unwrap_or(u32::MAX)).map(FileId)
+    }
+
     /// A file's path in the registry that it comes from.
     #[must_use]
     pub fn path_at_home(&self, file: FileId) -> &str {

@@ -22,8 +22,7 @@ impl Registry {
     pub fn reread(&mut self, source: &dyn Source, paths: &BTreeSet<String>) -> bool {
         let paths: Vec<&String> = paths.iter().collect();
         let read = |path: &&String| {
-            let place = self.files.binary_search(path).ok()?;
-            let file = FileId(u32::try_from(place).ok().filter(|_| place < self.own_files().len())?);
+            let file = self.file_named(path).filter(|file| self.is_own(*file))?;
             kind_of(path)?;
             let parsed = read_record(source, file, path, &self.config.grammar).ok()?;
             (!self.is_read_otherwise(&parsed.said)).then_some((file, parsed))

@@ -98,8 +98,7 @@ impl Importer<'_> {
         let said = columns.iter().zip(&line.cells).filter(|(_, cell)| !cell.is_empty());
         let entries: Vec<String> =
             said.map(|(column, cell)| format!("{} = {}", column.key, value(column.form, cell))).collect();
-        let there = self.registry.files.binary_search_by(|known| known.as_str().cmp(&path)).is_ok()
-            || self.plan.files.contains_key(&path);
+        let there = self.registry.file_named(&path).is_some() || self.plan.files.contains_key(&path);
         let before = if there { self.text(&path)?.unwrap_or_default() } else { String::new() };
         match append_entry(&before, "case", &entries) {
             Ok((text, _)) => {

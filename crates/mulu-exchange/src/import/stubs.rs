@@ -45,7 +45,7 @@ impl Importer<'_> {
         for Predecessor { number, title, successor, row } in asked {
             let Some(level) = number.level().filter(|_| number.is_dated()) else { continue };
             let path = format!("standards/{}/{}.md", level.id(), number.slug());
-            let there = self.registry.files.binary_search_by(|known| known.as_str().cmp(&path)).is_ok();
+            let there = self.registry.file_named(&path).is_some();
             if there || self.plan.files.contains_key(&path) || self.registry.target(&number) != CitationTarget::Unknown
             {
                 continue;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use mulu_core::edit::{EditableRecord, KeyLocation, ReviewEntry, WrittenValue, append_review};
 use mulu_core::message;
 use mulu_core::message::Message;
-use mulu_core::model::{Binding, Conclusion, FileId, Kind, Listing, Standard};
+use mulu_core::model::{Binding, Conclusion, Kind, Listing, Standard};
 use mulu_core::number::Nature;
 use mulu_core::parse::{ValueType, nearest};
 use mulu_core::references::ReferentKind;
@@ -263,8 +263,7 @@ fn nearest_names(view: &EditedRecord<'_>, at: &Range<usize>) -> Vec<Action> {
 fn as_upstream_says(view: &EditedRecord<'_>, finding: &Diagnosis) -> Option<Action> {
     let (path, range, _) = finding.related.first()?;
     let (upstream, _) = split_upstream(path)?;
-    let place = view.registry.files.binary_search(path).ok()?;
-    let theirs = slice_lossy(&view.registry.text(FileId(u32::try_from(place).ok()?)), range.clone()).to_owned();
+    let theirs = slice_lossy(&view.registry.text(view.registry.file_named(path)?), range.clone()).to_owned();
     let title = message!("改为 {upstream} 所记的 {theirs}", "write what `{upstream}` says: {theirs}");
     (!theirs.is_empty()).then(|| action(title, finding.place.clone(), theirs))
 }

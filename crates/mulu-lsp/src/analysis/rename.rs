@@ -6,7 +6,7 @@ use std::ops::Range;
 use mulu_core::edit::{self, Edit, Renaming, RenumberingReason, WordKind};
 use mulu_core::message;
 use mulu_core::message::Message;
-use mulu_core::model::{FileId, Kind, Spanned};
+use mulu_core::model::{Kind, Spanned};
 
 use super::entity::Entity;
 use super::format::difference;
@@ -108,7 +108,6 @@ fn renamed(view: &EditedRecord<'_>, edit: Edit) -> Option<Renamed> {
         Some(from) => (from, Some(edit.path)),
         None => (edit.path, None),
     };
-    let place = view.registry.files.binary_search(&path).ok()?;
-    let text = view.registry.text(FileId(u32::try_from(place).ok()?));
+    let text = view.registry.text(view.registry.file_named(&path)?);
     Some(Renamed { change: difference(&text, &edit.text), path, to })
 }

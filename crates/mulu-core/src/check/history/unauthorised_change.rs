@@ -12,7 +12,7 @@ use crate::check::rule::{Rule, RuleGroup, Run};
 use crate::finding::Severity;
 use crate::message;
 use crate::message::{Message, StaticMessage};
-use crate::model::{FileId, Span};
+use crate::model::Span;
 use crate::rights::{Actor, CONTENT, FILE, FieldChange, FileChange};
 
 /// The rule.
@@ -62,12 +62,16 @@ fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     }
     for (commit, diagnostic) in base.commits.iter().zip(badly_signed) {
         let (Some(path), Some(diagnostic)) = (&commit.touched, diagnostic) else { continue };
-        let at = cx.registry.files.binary_search(path).ok().and_then(|at| u32::try_from(at).ok());
         let help = message!(
             "用列在本机构文件 signing_keys 中的密钥签名后重新提交",
             "sign the commit again with a key that `signing_keys` of the author's agency lists"
         );
-        findings.report(at.map_or(cx.registry.config.file, FileId), Span::default(), diagnostic, help);
+        findings.report(
+            cx.registry.file_named(path).unwrap_or(cx.registry.config.file),
+            Span::default(),
+            diagnostic,
+            help,
+        );
     }
 }
 

@@ -80,7 +80,7 @@ fn addressable(registry: &Registry, file: FileId, findings: &mut Findings<'_>) {
 fn alike(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     let registry = cx.registry;
     let name = |file: FileId| folded(stem(registry.path(file)));
-    let files = (0..registry.files.len()).filter_map(|at| u32::try_from(at).ok()).map(FileId);
+    let files = registry.file_ids();
     // Sums of the names, not the names: there may be a million.
     let mut sums: Vec<(u64, FileId)> =
         files.filter_map(|file| Some((sum_of(kind_of(registry.path(file))?, &name(file)), file))).collect();

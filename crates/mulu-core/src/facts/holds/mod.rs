@@ -109,10 +109,7 @@ impl<'r> HoldsByRecord<'r> {
     /// What is said of all records together.
     #[must_use]
     pub fn everything(&self) -> Holds {
-        *self.everything.get_or_init(|| {
-            let files = (0..self.registry.files.len()).filter_map(|at| u32::try_from(at).ok());
-            Holds::all(files.map(|at| self.file(FileId(at))))
-        })
+        *self.everything.get_or_init(|| Holds::all(self.registry.file_ids().map(|file| self.file(file))))
     }
 
     fn work_out(&self, file: FileId) -> Holds {
