@@ -96,7 +96,7 @@ pub fn manifest<'f>(site: &Site<'_>, files: &'f [(&'f str, &'f WrittenFile)]) ->
 ///
 /// # Errors
 /// When it cannot be written.
-pub fn write(manifest: &impl Serialize, out: &mut dyn Write) -> io::Result<()> {
+pub fn write(manifest: &impl Serialize, out: &mut (impl Write + ?Sized)) -> io::Result<()> {
     serde_json::to_writer_pretty(&mut *out, manifest)?;
     out.write_all(b"\n")
 }

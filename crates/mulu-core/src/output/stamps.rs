@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 use super::atomic::Staged;
 
 /// Raised whenever the list is written otherwise.
-const FORMAT: &[u8] = b"mulu.stamps/1\n";
+const FORMAT: &[u8] = b"mulu.stamps/2\n";
 
 /// The largest list that is read, in bytes.
 const LARGEST: u64 = 1 << 30;
@@ -26,8 +26,9 @@ pub type InputKey = [u8; 32];
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FileMetadata {
     length: u64,
-    modified: i128,
-    changed: i128,
+    /// When it was last written, in nanoseconds since 1970.
+    modified: i64,
+    changed: i64,
 }
 
 impl FileMetadata {
@@ -45,7 +46,7 @@ impl FileMetadata {
         let since = found.modified().ok().filter(|_| found.is_file())?.duration_since(std::time::UNIX_EPOCH).ok()?;
         Some(FileMetadata {
             length: found.len(),
-            modified: i128::try_from(since.as_nanos()).ok()?,
+            modified: i64::try_from(since.as_nanos()).ok()?,
             changed: changed(found),
         })
     }
@@ -59,13 +60,13 @@ impl FileMetadata {
 /// When the file's entry changed, in nanoseconds: unlike the time of modification, nobody can set it. Where the system has no
 /// such time, 0.
 #[cfg(unix)]
-fn changed(found: &Metadata) -> i128 {
+fn changed(found: &Metadata) -> i64 {
     use std::os::unix::fs::MetadataExt;
-    i128::from(found.ctime()) * 1_000_000_000 + i128::from(found.ctime_nsec())
+    found.ctime().saturating_mul(1_000_000_000).saturating_add(found.ctime_nsec())
 }
 
 #[cfg(not(unix))]
-fn changed(_: &Metadata) -> i128 {
+fn changed(_: &Metadata) -> i64 {
     0
 }
 
@@ -81,7 +82,7 @@ pub struct Stamp {
 }
 
 /// The size of a stamp in the list, without its path.
-const WIDTH: usize = 32 + 32 + 8 + 16 + 16;
+const WIDTH: usize = 32 + 32 + 8 + 8 + 8;
 
 /// The list of stamps of a folder.
 #[derive(Debug, Default)]
@@ -199,8 +200,8 @@ impl Stamps {
         let key = take::<32>(&mut rest)?;
         let sha256 = take::<32>(&mut rest)?;
         let length = u64::from_le_bytes(take(&mut rest)?);
-        let modified = i128::from_le_bytes(take(&mut rest)?);
-        let changed = i128::from_le_bytes(take(&mut rest)?);
+        let modified = i64::from_le_bytes(take(&mut rest)?);
+        let changed = i64::from_le_bytes(take(&mut rest)?);
         Some(Stamp { key, sha256, seen: FileMetadata { length, modified, changed } })
     }
 
