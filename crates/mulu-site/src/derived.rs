@@ -54,6 +54,8 @@ pub struct Answers<'r> {
     history: Option<&'r History>,
     day: Day,
     holding: HoldsByRecord<'r>,
+    /// When what is said of the record in each file last changed.
+    changed: LazyTable<Option<Day>>,
     standards: LazyTable<Derived>,
     members: OnceLock<Members>,
     coverage: OnceLock<Vec<Coverage>>,
@@ -82,6 +84,7 @@ impl<'r> Answers<'r> {
             history,
             day,
             holding: HoldsByRecord::of(audits),
+            changed: LazyTable::of(registry.files.len()),
             standards: LazyTable::of(registry.standards.len()),
             members: OnceLock::new(),
             coverage: OnceLock::new(),
@@ -220,7 +223,9 @@ impl<'r> Answers<'r> {
 
     /// The day on which what is said of the record in a file last changed: by a day that came, or by a commit.
     pub fn last_changed(&self, file: FileId) -> Option<Day> {
-        self.holding.file(file).since.max(self.last_change(file).and_then(|happened| happened.day))
+        *self.changed.get(file.0 as usize, || {
+            self.holding.file(file).since.max(self.last_change(file).and_then(|happened| happened.day))
+        })
     }
 
     /// The commit that last changed the record in a file.
@@ -242,9 +247,8 @@ impl<'r> Answers<'r> {
 
 /// What happened to each record that has a page, by file, in one pass over the history.
 fn histories<'r>(registry: &'r Registry, history: &'r History) -> Vec<Vec<HistoryEntry<'r>>> {
-    let files = (0..registry.files.len()).filter_map(|at| u32::try_from(at).ok().map(FileId));
     let (files, subjects): (Vec<FileId>, Vec<LogSubject>) =
-        files.filter_map(|file| Some((file, subject(registry, file)?))).unzip();
+        registry.file_ids().filter_map(|file| Some((file, subject(registry, file)?))).unzip();
     let mut all = vec![Vec::new(); registry.files.len()];
     for (file, own) in files.into_iter().zip(history.of_all(&subjects)) {
         all[file.0 as usize] = own;

@@ -17,7 +17,7 @@ use mulu_core::output::{InputKey, Writing};
 
 use super::api::{self, Api, File};
 use super::artifact::{self, Artifact};
-use super::cache_keys::{CacheKeys, IndexKeys, Left};
+use super::cache_keys::{CacheKeys, IndexKeys, Left, file_of};
 use super::fill::search::Documents;
 use super::fill::{Fill, ListSlice, Listed};
 use super::opinions::Opinion;
@@ -129,7 +129,7 @@ impl<'a> SiteBuilder<'a> {
 
     /// The sum of a file that shows few records, told from those records without filling its view; of a table, told from its rows.
     fn key_of_records(&self, path: &str, artifact: &Artifact, keys: &CacheKeys) -> Option<InputKey> {
-        let sheet = |slice: &ListSlice<'_>| keys.sheet(self.site.registry, path, slice);
+        let slice = |of: &ListSlice<'_>| keys.slice(self.site.registry, of);
         match artifact {
             Artifact::Twin(place, page) => {
                 let shown = Artifact::Page(*place, Page { path: page.path.clone(), route: twins::shown(&page.route)? });
@@ -146,18 +146,9 @@ impl<'a> SiteBuilder<'a> {
                 Route::Agency(index) => Some(keys.agency(*index, path)),
                 Route::Resource(index) => Some(keys.resource(*index, path)),
                 Route::Record(kind, at) => keys.record(*kind, *at, path),
-                Route::Changes => {
-                    let (_, sheet) = page.route.split().1?;
-                    let fill = self.fill();
-                    Some(keys.changes(fill, path, fill.older_changes(), fill.entries_of_changes(Some(sheet))))
-                }
                 _ => {
-                    let fill = self.renderers[*place].fill();
-                    // Its state is that of the whole registry.
-                    let of_rule = |slice| CacheKeys::rule(sheet(&slice), fill.answers.holding().everything());
-                    fill.listed_of_rule(&page.route)
-                        .map(of_rule)
-                        .or_else(|| fill.listed(&page.route).as_ref().map(sheet))
+                    let listed = || self.key_of_list(&page.route, keys);
+                    keys.listed(&page.path, listed).map(|listed| file_of(path, &listed))
                 }
             },
             Artifact::Word(_, document) => self.key_of_document(*document, path, keys),
@@ -172,7 +163,7 @@ impl<'a> SiteBuilder<'a> {
             Artifact::Api(File::Standards(at)) => {
                 let all = self.site.registry.standards.len();
                 let rows = api::records_of(*at, all).map(Listed::Standard);
-                Some(sheet(&(all, rows.collect())))
+                Some(file_of(path, &slice(&(all, rows.collect()))))
             }
             Artifact::Search(file) => Some(keys.search().file(*file)),
             // These are of the program, of the configuration and of the theme.
@@ -185,6 +176,18 @@ impl<'a> SiteBuilder<'a> {
             Artifact::All(file) => Some(keys.all_standards(path, file.is_numbered().then(|| self.made()))),
             _ => None,
         }
+    }
+
+    /// The sum of what a page lists; none where it shows more than that.
+    fn key_of_list(&self, page: &Route, keys: &CacheKeys) -> Option<InputKey> {
+        let fill = self.fill();
+        if let (Route::Changes, Some((_, sheet))) = page.split() {
+            return Some(keys.changes(fill, fill.older_changes(), fill.entries_of_changes(Some(sheet))));
+        }
+        let slice = |of: &ListSlice<'_>| keys.slice(self.site.registry, of);
+        // Its state is that of the whole registry.
+        let of_rule = |findings| CacheKeys::rule(slice(&findings), fill.answers.holding().everything());
+        fill.listed_of_rule(page).map(of_rule).or_else(|| fill.listed(page).as_ref().map(slice))
     }
 
     /// The sum of a document of a record; an announcement rests on git alone, and is made each time.
@@ -399,13 +402,7 @@ impl<'a> SiteBuilder<'a> {
         match self.pages_of_sitemap(which) {
             Some(pages) => pages.for_each(|(page, artifact)| {
                 sum.add(page.as_bytes());
-                sum.add_value(&match artifact {
-                    // Most pages show one record, whose day is known.
-                    Artifact::Page(_, Page { route: Route::Standard(index), .. }) => {
-                        keys.changed(self.site.registry.standards[*index].file)
-                    }
-                    _ => self.last_changed(artifact),
-                });
+                sum.add_value(&self.last_changed(artifact));
             }),
             None => sum.add_value(&self.artifacts().iter().filter(|(_, artifact)| artifact.is_findable()).count()),
         }

@@ -22,8 +22,9 @@ mod search;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -97,10 +98,10 @@ pub struct CacheKeys {
     search: IndexKeys,
     /// How long what is said of the record in each file holds.
     held: Vec<Holds>,
-    /// When that last changed.
-    changed: Vec<Option<Day>>,
     /// Of what is found in each file.
     found: Vec<InputKey>,
+    /// Of what pages list, by their paths from the root of a language: all languages list the same.
+    lists: Mutex<HashMap<String, Option<InputKey>>>,
 }
 
 impl CacheKeys {
@@ -108,7 +109,8 @@ impl CacheKeys {
     pub fn of(site: &Site<'_>, fill: &Fill<'_>, documents: &Documents<'_>) -> CacheKeys {
         let base = base(site);
         let registry = site.registry;
-        let found: Vec<InputKey> = (0..registry.files.len()).into_par_iter().map(|at| found_in(fill, at)).collect();
+        let files: Vec<FileId> = registry.file_ids().collect();
+        let found: Vec<InputKey> = files.par_iter().map(|file| found_in(fill, *file)).collect();
         let near = Neighbours { fill, base: &base, found: &found };
         let families = near.families();
         let row = |index: usize| near.row(index, &families);
@@ -124,10 +126,8 @@ impl CacheKeys {
             let record = |place: usize| near.record(kind, place, &offices);
             (kind, (0..registry.count(kind)).into_par_iter().map(record).collect())
         };
-        let files = || (0..registry.files.len()).into_par_iter();
         CacheKeys {
-            held: files().map(|at| near.holds(at)).collect(),
-            changed: files().map(|at| near.last_changed(at)).collect(),
+            held: files.par_iter().map(|file| near.holds(*file)).collect(),
             resources: (0..registry.resources.len()).into_par_iter().map(resource).collect(),
             records: Kind::with_derived_pages().map(of_kind).collect(),
             projects: (0..registry.projects.len()).into_par_iter().map(project).collect(),
@@ -135,6 +135,7 @@ impl CacheKeys {
             due,
             search: IndexKeys::of(documents, &base, &standards),
             table: sum_of(&rows),
+            lists: Mutex::default(),
             found,
             rows,
             standards,
@@ -155,11 +156,6 @@ impl CacheKeys {
     /// Of a file of one standard: `what` tells its files apart.
     pub fn standard(&self, index: usize, what: &str) -> InputKey {
         file_of(what, &self.standards[index])
-    }
-
-    /// The day on which what a page says of the record in a file last changed, by a day that came or by a commit.
-    pub fn changed(&self, file: FileId) -> Option<Day> {
-        self.changed[file.0 as usize]
     }
 
     /// Of a file that holds all standards; of a spreadsheet with the day that it says it was made on.
@@ -237,10 +233,21 @@ impl CacheKeys {
         sum.key()
     }
 
-    /// Of a sheet that shows a stretch of a list, and nothing else.
-    pub fn sheet(&self, registry: &Registry, what: &str, (total, rows): &ListSlice<'_>) -> InputKey {
+    /// Of what a page lists, by the page's path from the root of its language, worked out for the first language that asks; none where
+    /// it shows more than that.
+    pub fn listed(&self, page: &str, sum: impl FnOnce() -> Option<InputKey>) -> Option<InputKey> {
+        let lists = || self.lists.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = lists().get(page) {
+            return *known;
+        }
+        let sum = sum();
+        lists().insert(page.to_owned(), sum);
+        sum
+    }
+
+    /// Of a stretch of a list.
+    pub fn slice(&self, registry: &Registry, (total, rows): &ListSlice<'_>) -> InputKey {
         let mut sum = self.base();
-        sum.add(what.as_bytes());
         sum.add_value(total);
         for row in rows {
             match row {
@@ -267,9 +274,8 @@ impl CacheKeys {
     }
 
     /// Of a sheet of older changes, of which there are so many: of the commits, and of the records that it links to.
-    pub fn changes(&self, fill: &Fill<'_>, what: &str, sheets: usize, entries: &[HistoryEntry<'_>]) -> InputKey {
+    pub fn changes(&self, fill: &Fill<'_>, sheets: usize, entries: &[HistoryEntry<'_>]) -> InputKey {
         let mut sum = self.base();
-        sum.add(what.as_bytes());
         sum.add_value(&sheets);
         for same in entries.chunk_by(|one, next| one.commit.id == next.commit.id) {
             same.iter().take(1).for_each(|first| sum.add(first.commit.id.as_bytes()));
@@ -286,8 +292,8 @@ impl CacheKeys {
 }
 
 /// The sum of what is found in a file.
-fn found_in(fill: &Fill<'_>, file: usize) -> InputKey {
-    let found = u32::try_from(file).map_or(&[][..], |file| fill.found.in_file(FileId(file)));
+fn found_in(fill: &Fill<'_>, file: FileId) -> InputKey {
+    let found = fill.found.in_file(file);
     if found.is_empty() {
         return InputKey::default();
     }
@@ -312,7 +318,7 @@ fn sum_of(all: &[InputKey]) -> InputKey {
     sum.key()
 }
 
-fn file_of(what: &str, record: &InputKey) -> InputKey {
+pub fn file_of(what: &str, record: &InputKey) -> InputKey {
     let mut sum = InputHasher::default();
     sum.add(what.as_bytes());
     sum.add(record);

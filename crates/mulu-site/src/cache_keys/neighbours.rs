@@ -4,7 +4,6 @@ use rayon::prelude::*;
 
 use crate::fill::Fill;
 use mulu_core::audit::Requirement;
-use mulu_core::day::Day;
 use mulu_core::facts::Holds;
 use mulu_core::model::{FileId, Kind};
 use mulu_core::number::Number;
@@ -25,14 +24,8 @@ pub struct Neighbours<'s, 'r> {
 
 impl Neighbours<'_, '_> {
     /// How long what is said of the record in a file holds, by the file's place.
-    pub fn holds(&self, file: usize) -> Holds {
-        let file = u32::try_from(file).ok().map(FileId);
-        file.map_or_else(Holds::default, |file| self.fill.answers.holding().file(file))
-    }
-
-    /// When what is said of the record in a file last changed, by the file's place.
-    pub fn last_changed(&self, file: usize) -> Option<Day> {
-        self.fill.answers.last_changed(u32::try_from(file).ok().map(FileId)?)
+    pub fn holds(&self, file: FileId) -> Holds {
+        self.fill.answers.holding().file(file)
     }
 
     fn add_file(&self, sum: &mut InputHasher, file: FileId) {
@@ -290,8 +283,11 @@ impl Neighbours<'_, '_> {
             // Not the whole commit: it may have changed every record.
             sum.add(happened.commit.id.as_bytes());
             sum.add_value(&(happened.change, happened.place, happened.day, happened.elsewhere));
-            if let Ok(at) = self.fill.registry.files.binary_search(&happened.change.path) {
-                sum.add(&self.fill.registry.digests[at]);
+            // Mostly it is where it was.
+            let path = &happened.change.path;
+            let is_there = path == self.fill.registry.path(file);
+            if let Some(at) = Some(file).filter(|_| is_there).or_else(|| self.fill.registry.file_named(path)) {
+                sum.add(&self.fill.registry.digests[at.0 as usize]);
             }
         }
     }

@@ -113,8 +113,7 @@ impl<'a> Fill<'a> {
 
     /// The file that changed, where a record is there still.
     pub fn changed_file(&self, happened: &HistoryEntry<'_>) -> Option<FileId> {
-        let at = self.registry.files.binary_search(&happened.change.path).ok()?;
-        u32::try_from(at).ok().map(FileId)
+        self.registry.file_named(&happened.change.path)
     }
 }
 
