@@ -24,7 +24,7 @@ use mulu_site::{Printer, Shard, Site, Theme, inputs, join};
 
 use super::args::Common;
 use super::fail::Failure;
-use super::open::{OpenedRegistry, load, revision, source, theme, today};
+use super::open::{OpenedRegistry, load_to_build, revision, source, theme, today};
 use super::pdf::Chromium;
 use super::terminal::ProgressLine;
 use super::watchdog::Watchdog;
@@ -120,7 +120,7 @@ fn build_unless_left(
         }
         around = Some(found);
     }
-    let loaded = load(source, common)?;
+    let loaded = load_to_build(source, common)?;
     // All that is in the files is in the registry.
     let opened = OpenedRegistry { day, source: loaded.source.let_go(), ..loaded };
     let registry = &opened.registry;

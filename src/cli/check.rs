@@ -15,7 +15,7 @@ use mulu_core::finding::{Finding, Severity};
 use mulu_core::message::Lang;
 use mulu_core::model::{Span, Spanned};
 use mulu_core::output;
-use mulu_core::registry::Registry;
+use mulu_core::registry::{MANY_FILES, Registry};
 use mulu_core::report::{
     Baseline, BaselineComparison, FindingsFormat, JsonDocument, Report, SeverityCounts, findings_text, fingerprints,
     summary_text,
@@ -75,7 +75,7 @@ pub fn run(common: &Common, command: &Check) -> Result<CommandOutcome, Failure> 
     let proposal = || command.base.as_ref().map(|base| history::base(&root, base, common.rev.as_deref()));
     let (opened, base) = thread::scope(|scope| {
         let proposal = scope.spawn(proposal);
-        (load_without_prose(source, common), proposal.join())
+        (load_without_prose(source, common, MANY_FILES), proposal.join())
     });
     let mut opened = opened?;
     opened.registry.look_for_papers(&opened.source);

@@ -11,7 +11,7 @@ use mulu_core::edit::EditLock;
 use mulu_core::message;
 use mulu_core::message::{Lang, Message};
 use mulu_core::parse::nearest;
-use mulu_core::registry::Registry;
+use mulu_core::registry::{FILES_BEYOND_MEMORY, MANY_FILES, Registry};
 use mulu_core::source::WorkTree;
 use mulu_git::history::{Checkout, Revision};
 use mulu_git::{Origin, RevisionTree};
@@ -53,12 +53,20 @@ pub fn load(source: Origin, common: &Common) -> Result<OpenedRegistry, Failure> 
     complete(load_as_is(source, common)?)
 }
 
+/// The same, to build its site: the prose of a very large one stays in the files.
+///
+/// # Errors
+/// When a file of it cannot be read.
+pub fn load_to_build(source: Origin, common: &Common) -> Result<OpenedRegistry, Failure> {
+    complete(load_without_prose(source, common, FILES_BEYOND_MEMORY)?)
+}
+
 /// Opens the registry that the arguments name, for a command that shows no prose: that of a large one stays in the files.
 ///
 /// # Errors
 /// As [`open`].
 pub fn open_without_prose(common: &Common) -> Result<OpenedRegistry, Failure> {
-    complete(load_without_prose(source(common)?, common)?)
+    complete(load_without_prose(source(common)?, common, MANY_FILES)?)
 }
 
 fn complete(opened: OpenedRegistry) -> Result<OpenedRegistry, Failure> {
@@ -84,13 +92,13 @@ pub fn load_as_is(source: Origin, common: &Common) -> Result<OpenedRegistry, Fai
     Ok(opened(source, registry, common))
 }
 
-/// The same, without the prose of a large one.
+/// The same, without the prose of one of `many` files or more.
 ///
 /// # Errors
 /// When a file of it cannot be read.
-pub fn load_without_prose(source: Origin, common: &Common) -> Result<OpenedRegistry, Failure> {
+pub fn load_without_prose(source: Origin, common: &Common, many: usize) -> Result<OpenedRegistry, Failure> {
     let registry = match source.own() {
-        Origin::Work(tree) => Registry::load_without_prose(&source, tree)?,
+        Origin::Work(tree) => Registry::load_without_prose(&source, tree, many)?,
         // Of a revision a text takes longer to find again than a file.
         _ => Registry::load(&source)?,
     };

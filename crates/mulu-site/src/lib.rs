@@ -66,6 +66,7 @@ use mulu_core::audit::Audits;
 use mulu_core::day::Day;
 use mulu_core::message::Message;
 use mulu_core::output::{Output, Tally, Unwritable, hex};
+use mulu_core::printable::line;
 use mulu_core::registry::Registry;
 use mulu_core::source::Unreadable;
 use mulu_git::history::{History, Revision};
@@ -99,6 +100,8 @@ pub enum SiteError {
     Theme(String),
     /// A PDF could not be made: why, and what to do.
     Pdf(Message),
+    /// A record was changed while its page was made: which file.
+    Changed(String),
 }
 
 impl fmt::Display for SiteError {
@@ -108,6 +111,11 @@ impl fmt::Display for SiteError {
             SiteError::Unwritable(error) => error.fmt(f),
             SiteError::Theme(what) => f.write_str(what),
             SiteError::Pdf(why) => write!(f, "{}\n  {}", why.zh, why.en),
+            SiteError::Changed(path) => write!(
+                f,
+                "{0} 在生成期间被改动，网站保持原样；请重新运行\n  {0} was changed while the site was built, which stays as it was: build again",
+                line(path)
+            ),
         }
     }
 }
@@ -194,6 +202,9 @@ impl Site<'_> {
                 on_progress(done.fetch_add(1, Ordering::Relaxed) + 1, own.len());
                 Ok::<(), SiteError>(())
             })?;
+            if let Some(path) = self.registry.changed_meanwhile() {
+                return Err(SiteError::Changed(path.to_owned()));
+            }
             // Anyone who builds again must get the same files: what another program printed is not promised to be the same.
             let printed: Vec<String> = builder.printed().collect();
             let files = writing.written().filter(|(path, _)| !printed.iter().any(|other| other == path));
@@ -244,5 +255,55 @@ impl Site<'_> {
         found.let_go();
         audits.let_go();
         made
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::fs;
+    use std::path::Path;
+
+    use mulu_core::output::{Output, Tally};
+    use mulu_core::registry::Registry;
+    use mulu_core::source::WorkTree;
+
+    use super::{Site, SiteError, Theme};
+
+    const RECORD: &str = "+++\ntitle = \"甲\"\n+++\n\n本文件规定了要求。\n";
+
+    fn build(registry: &Registry, out: &Path) -> Result<Tally, SiteError> {
+        let theme = Theme::load(None).expect("the built-in theme");
+        let day = "2026-11-21".parse().expect("a day");
+        let site = Site { registry, day, revision: None, history: None, theme: &theme, printer: None };
+        site.build(Output::open(out)?, None, &|_, _| ())
+    }
+
+    fn files(out: &Path) -> BTreeMap<String, Vec<u8>> {
+        let files = walkdir::WalkDir::new(out).into_iter().flatten().filter(|entry| entry.file_type().is_file());
+        files.map(|entry| (entry.path().display().to_string(), fs::read(entry.path()).expect("a file"))).collect()
+    }
+
+    #[test]
+    fn a_site_whose_prose_was_left_in_its_files_is_the_same_and_is_not_replaced_where_one_changed_meanwhile() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (root, out) = (folder.path().join("registry"), folder.path().join("site"));
+        let record = root.join("standards/municipal/a.md");
+        fs::create_dir_all(record.parent().expect("its folder")).expect("folders");
+        fs::write(root.join("book.toml"), "[book]\n").expect("written");
+        fs::write(&record, RECORD).expect("written");
+        let tree = WorkTree::open(&root).expect("a work tree");
+        let all_left = || Registry::load_without_prose(&tree, &tree, 0).expect("a registry");
+
+        build(&Registry::load(&tree).expect("a registry"), &out).expect("built");
+        let held = files(&out);
+        assert!(held.values().any(|page| String::from_utf8_lossy(page).contains("本文件规定了要求")));
+        assert_eq!(build(&all_left(), &out).expect("built").written, 0, "the same to the byte");
+
+        let left = all_left();
+        fs::write(&record, RECORD.replace("要求", "其他")).expect("written");
+        let refused = build(&left, &out).expect_err("what was read is there no more").to_string();
+        assert!(refused.contains("standards/municipal/a.md was changed while the site was built"), "{refused}");
+        assert!(files(&out) == held, "the old site stays as it was");
     }
 }

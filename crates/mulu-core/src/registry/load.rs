@@ -24,13 +24,13 @@ impl Registry {
         Ok(own.standing_on(federation))
     }
 
-    /// The same for who asks once and shows little of what the files say: of a large registry the prose is left in the work tree
-    /// that it is read from, and read again where it is needed.
+    /// The same for who asks once: of a registry of `many` files or more the prose is left in the work tree that it is read from, and
+    /// read again where it is needed. Where a file was changed by then, [`Registry::changed_meanwhile`] says so.
     ///
     /// # Errors
     /// As [`Registry::load`].
-    pub fn load_without_prose(source: &dyn Source, tree: &WorkTree) -> Result<Registry, Unreadable> {
-        let own = Registry::load_own(source, Some(tree))?;
+    pub fn load_without_prose(source: &dyn Source, tree: &WorkTree, many: usize) -> Result<Registry, Unreadable> {
+        let own = Registry::load_own(source, Some((tree, many)))?;
         let federation = upstreams::load(source, &own.config, None)?;
         Ok(own.standing_on(federation))
     }
@@ -46,8 +46,8 @@ impl Registry {
     }
 
     /// Reads the records of a source, and not those of the registries that it depends on. Nothing is linked yet. The prose may be left in
-    /// a work tree, where one is named.
-    pub(super) fn load_own(source: &dyn Source, tree: Option<&WorkTree>) -> Result<Registry, Unreadable> {
+    /// a work tree, where one is named, if there are as many files as is named with it.
+    pub(super) fn load_own(source: &dyn Source, tree: Option<(&WorkTree, usize)>) -> Result<Registry, Unreadable> {
         let files = source.list_with_strays()?;
         // How numbers are read is written in the configuration.
         let grammar = Registry::config_of(source)?.grammar;

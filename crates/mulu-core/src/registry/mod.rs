@@ -52,6 +52,7 @@ pub use procedures::{CaseRef, CaseStep, OrganTimes, StepState, StepTimes, TimeTa
 pub use records::Record;
 pub use recurring::{DutyPeriod, OwedDuty, duty_reference, how_often, kept};
 pub use resources::SweepDue;
+pub use texts::{FILES_BEYOND_MEMORY, MANY_FILES};
 pub use upstreams::{JOINED, LoadedUpstream, MissingUpstream, Shadowed};
 
 use links::{Links, NO_MENTIONS};

@@ -2,6 +2,7 @@
 //! needs it.
 
 use std::borrow::Cow;
+use std::sync::OnceLock;
 
 use crate::model::{FileId, Span};
 use crate::parse::{self, Diagnostics, ParsedFile};
@@ -10,8 +11,12 @@ use crate::source::{Source, SourceEntry, WorkTree};
 
 use super::Registry;
 
-/// From so many files on, prose may be left in them: that of fewer costs less to hold than to read twice.
-const MANY: usize = 1 << 16;
+/// From so many files on, who shows little of what they say leaves their prose in them: that of fewer costs less to hold than to read
+/// twice.
+pub const MANY_FILES: usize = 1 << 16;
+
+/// From so many files on, even who shows all of it does, and reads it again for each page: there is no room for it.
+pub const FILES_BEYOND_MEMORY: usize = 1 << 19;
 
 /// The texts of files, in their order.
 #[derive(Debug, Default)]
@@ -22,14 +27,16 @@ pub struct FileTexts {
     cut: Vec<bool>,
     /// The files that it was left in.
     left_in: Option<WorkTree>,
+    /// A file that said something else when its prose was asked for.
+    changed: OnceLock<FileId>,
 }
 
 impl FileTexts {
-    /// For so many files; their prose is left in a work tree, where one is named and they are many.
-    pub(super) fn of(files: usize, tree: Option<&WorkTree>) -> Self {
-        let left_in = tree.filter(|_| files >= MANY).cloned();
+    /// For so many files; their prose is left in a work tree, where one is named, if they are as many as is named with it.
+    pub(super) fn of(files: usize, tree: Option<(&WorkTree, usize)>) -> Self {
+        let left_in = tree.filter(|(_, many)| files >= *many).map(|(tree, _)| tree.clone());
         let cut = left_in.as_ref().map_or_else(Vec::new, |_| Vec::with_capacity(files));
-        FileTexts { held: Vec::with_capacity(files), cut, left_in }
+        FileTexts { held: Vec::with_capacity(files), cut, left_in, changed: OnceLock::new() }
     }
 
     /// Enters the text of the next file, which says something.
@@ -80,9 +87,20 @@ impl Registry {
     #[must_use]
     pub fn text(&self, file: FileId) -> Cow<'_, str> {
         if self.texts.is_cut(file) {
-            return Cow::Owned(self.read_again(file).unwrap_or_default());
+            let found = self.read_again(file);
+            if found.is_none() {
+                // Which one is told of is no matter: it is told so that the work is done again.
+                let _ = self.texts.changed.set(file);
+            }
+            return Cow::Owned(found.unwrap_or_default());
         }
         Cow::Borrowed(self.held_text(file))
+    }
+
+    /// The path of a file that was changed after it was read, whose prose was asked for since: what was made of that lacks it.
+    #[must_use]
+    pub fn changed_meanwhile(&self) -> Option<&str> {
+        self.texts.changed.get().map(|file| self.path(*file))
     }
 
     /// The text of a file, up to a byte at least: as much of it as is held, where that is enough.
@@ -160,7 +178,9 @@ mod tests {
         let title = second.title.as_ref().unwrap().span;
         assert_eq!(registry.written(second.file, title), "\"甲\"", "what is held is what was read");
         assert_eq!(registry.text_until(second.file, title.end), "+++\ntitle = \"甲\"\n+++\n\n");
+        assert_eq!(registry.changed_meanwhile(), None, "nobody asked for its prose");
         assert_eq!(registry.written(second.file, second.body), "");
+        assert_eq!(registry.changed_meanwhile(), Some("standards/municipal/b.md"));
         assert_eq!(registry.text(FileId(9)), "");
     }
 }
