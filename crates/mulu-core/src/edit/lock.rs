@@ -68,19 +68,25 @@ impl Drop for EditLock {
 
 /// Opens the file, and makes it where there is none. A link is not followed: a registry may come from a stranger.
 fn open(path: &Path) -> io::Result<File> {
-    let mut options = File::options();
-    options.read(true).write(true).create(true);
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::OpenOptionsExt;
-        options.custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK);
-    }
-    let file = options.open(path)?;
+    let file = open_or_make(path)?;
     if file.metadata()?.is_file() {
         Ok(file)
     } else {
         Err(io::Error::other("this is not the lock of an edit; remove it"))
     }
+}
+
+#[cfg(unix)]
+fn open_or_make(path: &Path) -> io::Result<File> {
+    use rustix::fs::{Mode, OFlags, open};
+
+    let flags = OFlags::RDWR | OFlags::CREATE | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    Ok(rustix::io::retry_on_intr(|| open(path, flags, Mode::from_raw_mode(0o666)))?.into())
+}
+
+#[cfg(not(unix))]
+fn open_or_make(path: &Path) -> io::Result<File> {
+    File::options().read(true).write(true).create(true).truncate(false).open(path)
 }
 
 /// Whether an open file is the one at a path.

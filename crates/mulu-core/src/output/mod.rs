@@ -13,6 +13,7 @@
 mod atomic;
 mod list;
 mod new_folders;
+mod open_folders;
 mod pieces;
 mod place;
 mod put;
@@ -36,6 +37,7 @@ pub use stamps::{InputKey, Stamps};
 pub use writing::{Writing, WrittenFile};
 
 use new_folders::{NewFolders, folders_of};
+use open_folders::OpenFolders;
 use pieces::Pieces;
 use place::{WAITING, folder_of, real_folders};
 
@@ -160,12 +162,11 @@ impl Output {
     pub fn is_as_left(&self, inputs: InputKey) -> Option<usize> {
         let left = &self.earlier;
         let listed = || left.paths().filter(|path| *path != LIST).eq(self.listed_before.iter().map(String::as_str));
-        let untouched =
-            |place: usize| left.path(place).is_some_and(|path| left.is_untouched(place, &self.root.join(path)));
+        let folders = OpenFolders::of(&self.root, left.paths());
         let same = inputs != InputKey::default()
             && left.inputs() == Some(inputs)
             && listed()
-            && (0..left.len()).into_par_iter().all(untouched);
+            && (0..left.len()).into_par_iter().all(|place| left.is_untouched(place, &folders));
         same.then_some(self.listed_before.len())
     }
 

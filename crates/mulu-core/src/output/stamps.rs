@@ -12,6 +12,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::atomic::Staged;
+use super::open_folders::OpenFolders;
 
 /// Raised whenever the list is written otherwise.
 const FORMAT: &[u8] = b"mulu.stamps/2\n";
@@ -49,6 +50,12 @@ impl FileMetadata {
             modified: i64::try_from(since.as_nanos()).ok()?,
             changed: changed(found),
         })
+    }
+
+    /// Of a length and the times of its changes in nanoseconds since 1970; none of what was written before that.
+    #[cfg(unix)]
+    pub(super) fn with(length: u64, modified: i64, changed: i64) -> Option<FileMetadata> {
+        (modified >= 0).then_some(FileMetadata { length, modified, changed })
     }
 
     /// Its length in bytes.
@@ -152,20 +159,21 @@ impl Stamps {
     }
 
     /// Whether a file is as the build left it.
-    pub(super) fn is_untouched(&self, place: usize, file: &Path) -> bool {
-        self.stamp(place).is_some_and(|stamp| FileMetadata::of(file) == Some(stamp.seen))
+    pub(super) fn is_untouched(&self, place: usize, folders: &OpenFolders) -> bool {
+        let seen = |stamp: Stamp| folders.look_at(self.path(place)?).filter(|seen| *seen == stamp.seen);
+        self.stamp(place).and_then(seen).is_some()
     }
 
     /// The stamp at a place, if its file was made from these things and is as the build left it.
-    pub(super) fn untouched(&self, place: usize, key: InputKey, file: &Path) -> Option<Stamp> {
+    pub(super) fn untouched(&self, place: usize, key: InputKey, folders: &OpenFolders) -> Option<Stamp> {
         let stamp = self.stamp(place).filter(|stamp| stamp.key == key && key != InputKey::default())?;
-        (FileMetadata::of(file) == Some(stamp.seen)).then_some(stamp)
+        self.is_untouched(place, folders).then_some(stamp)
     }
 
     /// The SHA-256 of a file that is as the build left it.
-    pub(super) fn sum_of_untouched(&self, path: &str, file: &Path) -> Option<[u8; 32]> {
-        let stamp = self.stamp(self.place_of(path)?)?;
-        (FileMetadata::of(file) == Some(stamp.seen)).then_some(stamp.sha256)
+    pub(super) fn sum_of_untouched(&self, path: &str, folders: &OpenFolders) -> Option<[u8; 32]> {
+        let place = self.place_of(path)?;
+        self.is_untouched(place, folders).then(|| self.stamp(place)).flatten().map(|stamp| stamp.sha256)
     }
 
     /// What a file was made from, where that is known.
@@ -260,7 +268,7 @@ pub(super) fn take<const N: usize>(rest: &mut &[u8]) -> Option<[u8; N]> {
 
 #[cfg(test)]
 mod tests {
-    use super::{FileMetadata, Stamp, Stamps};
+    use super::{FileMetadata, OpenFolders, Stamp, Stamps};
 
     #[test]
     fn what_was_left_is_read_again_and_damage_is_as_nothing() {
@@ -284,10 +292,11 @@ mod tests {
         let paths = ["a.html", "page.html", "z.html"];
         assert_eq!(left.places_of(&paths), [None, Some(0), None]);
         assert_eq!(left.made_from("page.html"), Some([7; 32]));
-        assert_eq!(left.untouched(0, [7; 32], &file), Some(stamp));
-        assert_eq!(left.untouched(0, [9; 32], &file), None, "made from other things");
+        let folders = OpenFolders::of(folder.path(), ["page.html"].into_iter());
+        assert_eq!(left.untouched(0, [7; 32], &folders), Some(stamp));
+        assert_eq!(left.untouched(0, [9; 32], &folders), None, "made from other things");
         std::fs::write(&file, "edit").expect("written");
-        assert_eq!(left.untouched(0, [7; 32], &file), None, "touched since, though its length is the same");
+        assert_eq!(left.untouched(0, [7; 32], &folders), None, "touched since, though its length is the same");
 
         let mut bytes = std::fs::read(&place).expect("the list");
         for at in [0, 20, bytes.len() - 1] {

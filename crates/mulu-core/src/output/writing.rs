@@ -11,6 +11,7 @@ use sha2::{Digest, Sha256};
 
 use super::list::{self, LIST};
 use super::new_folders::NewFolders;
+use super::open_folders::OpenFolders;
 use super::pieces::Piece;
 use super::place::{self, beside, put_beside, put_new, same, same_file};
 use super::stamps::{FileMetadata, InputKey, Stamp};
@@ -59,6 +60,8 @@ pub struct Writing<'p> {
     /// What is known of each, once it is done.
     files: Vec<OnceLock<WrittenFile>>,
     new_folders: NewFolders,
+    /// The folders in which an earlier build left files.
+    folders: OpenFolders,
 }
 
 impl<'p> Writing<'p> {
@@ -66,7 +69,8 @@ impl<'p> Writing<'p> {
     pub(super) fn begin(output: Output, paths: Vec<&'p str>, new_folders: NewFolders) -> Self {
         let files = paths.iter().map(|_| OnceLock::new()).collect();
         let stamps = output.earlier.places_of(&paths);
-        Writing { output, paths, stamps, files, new_folders }
+        let folders = OpenFolders::of(&output.root, output.earlier.paths());
+        Writing { output, paths, stamps, files, new_folders, folders }
     }
 
     /// Keeps a file as an earlier build left it, if that made it from the same things, and nobody touched it since. If not,
@@ -84,8 +88,7 @@ impl<'p> Writing<'p> {
     /// When it is written already.
     pub fn keep_as(&self, place: usize, before: InputKey, key: InputKey) -> Result<bool, Unwritable> {
         let Some(stamp) = self.stamps.get(place).copied().flatten() else { return Ok(false) };
-        let full = self.output.root.join(self.paths[place]);
-        let Some(stamp) = self.output.earlier.untouched(stamp, before, &full) else { return Ok(false) };
+        let Some(stamp) = self.output.earlier.untouched(stamp, before, &self.folders) else { return Ok(false) };
         let known_by = self.known_by(Some(key), Some(stamp.seen));
         let (bytes, sha256, how) = (stamp.seen.length(), stamp.sha256, WriteAction::Unchanged);
         self.enter(place, WrittenFile { bytes, sha256, known_by, how })?;
@@ -109,10 +112,9 @@ impl<'p> Writing<'p> {
     /// The bytes of a file as an earlier build left it, if that made it from these things, and nobody touched it since.
     #[must_use]
     pub fn left(&self, path: &str, key: InputKey) -> Option<Vec<u8>> {
-        let full = self.output.root.join(path);
         let earlier = &self.output.earlier;
-        let stamp = earlier.untouched(earlier.place_of(path)?, key, &full)?;
-        fs::read(full).ok().filter(|bytes| Sha256::digest(bytes)[..] == stamp.sha256)
+        let stamp = earlier.untouched(earlier.place_of(path)?, key, &self.folders)?;
+        fs::read(self.output.root.join(path)).ok().filter(|bytes| Sha256::digest(bytes)[..] == stamp.sha256)
     }
 
     /// The stretches of a file that an earlier build put together, with its bytes, if nobody touched it since.
@@ -120,7 +122,7 @@ impl<'p> Writing<'p> {
     pub fn pieces_left(&self, path: &str) -> Option<(Vec<u8>, &[Piece])> {
         let left = self.output.pieces.left(path)?;
         let full = self.output.root.join(path);
-        let sum = self.output.earlier.sum_of_untouched(path, &full)?;
+        let sum = self.output.earlier.sum_of_untouched(path, &self.folders)?;
         (sum == left.sha256).then(|| Some((fs::read(full).ok()?, left.pieces.as_slice()))).flatten()
     }
 

@@ -148,13 +148,14 @@ fn read_file(path: &Path) -> io::Result<SourceEntry> {
 /// look and the opening. A pipe is opened without waiting for whoever writes into it.
 #[cfg(unix)]
 fn open(path: &Path) -> io::Result<Option<File>> {
-    use std::os::unix::fs::OpenOptionsExt;
+    use rustix::fs::{Mode, OFlags, open};
+    use rustix::io::Errno;
 
-    let opened = File::options().read(true).custom_flags(libc::O_NOFOLLOW | libc::O_NONBLOCK).open(path);
-    match opened {
+    let flags = OFlags::RDONLY | OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC;
+    match rustix::io::retry_on_intr(|| open(path, flags, Mode::empty())) {
         // A link; a socket.
-        Err(error) if matches!(error.raw_os_error(), Some(libc::ELOOP | libc::ENXIO)) => Ok(None),
-        opened => opened.map(Some),
+        Err(Errno::LOOP | Errno::NXIO) => Ok(None),
+        opened => Ok(Some(opened?.into())),
     }
 }
 
