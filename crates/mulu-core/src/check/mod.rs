@@ -111,8 +111,7 @@ fn check_files_at_once(
 
 /// What the rules say that look at records one by one.
 fn of_records(context: &CheckContext<'_>) -> Vec<Finding> {
-    let rules: Vec<&Rule> = rules().filter(|rule| rule.run.is_by_records()).collect();
-    let mut findings: Vec<Finding> = rules.par_iter().flat_map_iter(|rule| findings_of(rule, context)).collect();
+    let mut findings = said_by(context, |run| run.is_by_records());
     findings.retain(|finding| context.registry.is_own(finding.place.file));
     findings
 }
@@ -120,14 +119,19 @@ fn of_records(context: &CheckContext<'_>) -> Vec<Finding> {
 /// What is found by looking at the registry.
 fn of_registry(context: &CheckContext<'_>) -> Vec<Finding> {
     let (registry, audits) = (context.registry, context.audits);
-    let rules: Vec<&Rule> = rules().filter(|rule| !rule.run.is_by_records()).collect();
-    let mut findings: Vec<Finding> = rules.par_iter().flat_map_iter(|rule| findings_of(rule, context)).collect();
+    let mut findings = said_by(context, |run| !run.is_by_records());
     findings.extend(settings::check(registry));
     findings.extend(conditions::check(audits, None));
     // What is found in the records of upstreams is found by their own law.
     findings.retain(|finding| registry.is_own(finding.place.file));
     findings.extend(upstreams::check(registry, context.day));
     findings
+}
+
+/// What the rules say that run so.
+fn said_by(context: &CheckContext<'_>, run_so: fn(Run) -> bool) -> Vec<Finding> {
+    let rules: Vec<&Rule> = rules().filter(|rule| run_so(rule.run)).collect();
+    rules.par_iter().flat_map_iter(|rule| findings_of(rule, context)).collect()
 }
 
 /// The findings of how many files are held at once: a project may have a dozen, and of a million records those of the projects lie
