@@ -11,10 +11,10 @@ pub const FOLDERS_DEEP: usize = 32;
 
 /// The most files that one revision of a registry, or what changed between two, may name. A tree names its folders by their sums, so
 /// that nine small ones can name a hundred million files.
-pub const TREE_FILES: usize = 500_000;
+pub const TREE_FILES: usize = 2_000_000;
 
 /// The most bytes that the paths of these files may be together.
-pub const TREE_PATH_BYTES: usize = 64 << 20;
+pub const TREE_PATH_BYTES: usize = 192 << 20;
 
 /// How many registries may depend on one another. A nation, a province, a city and a district are four.
 pub const UPSTREAMS_DEEP: usize = 6;
