@@ -1,9 +1,10 @@
 //! Where git stands: the revision that is checked out, and whether the registry's files differ from it.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
-use git2::{Repository, StatusOptions};
+use git2::{Oid, Repository, StatusOptions, Tree};
 
 use mulu_core::upstream::BOOK_LOCK;
 
@@ -32,13 +33,15 @@ impl Revision {
 pub struct Checkout {
     repository: Option<Repository>,
     root: PathBuf,
+    /// The tree that was last looked at, and whether it names too many files: to count them takes longer than to compare one.
+    counted: Cell<Option<(Oid, bool)>>,
 }
 
 impl Checkout {
     /// The repository around the registry at `root`, if there is one.
     #[must_use]
     pub fn of(root: &Path) -> Self {
-        Checkout { repository: Repository::discover(root).ok(), root: root.to_owned() }
+        Checkout { repository: Repository::discover(root).ok(), root: root.to_owned(), counted: Cell::new(None) }
     }
 
     /// Whatever in the repository, besides its files, a page may show: where every reference stands, and how far back history
@@ -90,10 +93,19 @@ impl Checkout {
             options.pathspec(inside.join(path));
         }
         let head = repository.head().and_then(|head| head.peel_to_tree());
-        if head.is_ok_and(|tree| has_too_many_files(repository, &tree, &inside).unwrap_or(false)) {
+        if head.is_ok_and(|tree| self.is_too_large(repository, &tree, &inside)) {
             // No work tree has so many files: what is there differs.
             return Some(true);
         }
         Some(!repository.statuses(Some(&mut options)).ok()?.is_empty())
+    }
+
+    fn is_too_large(&self, repository: &Repository, tree: &Tree<'_>, inside: &Path) -> bool {
+        if let Some((_, known)) = self.counted.get().filter(|(counted, _)| *counted == tree.id()) {
+            return known;
+        }
+        let is_too_large = has_too_many_files(repository, tree, inside).unwrap_or(false);
+        self.counted.set(Some((tree.id(), is_too_large)));
+        is_too_large
     }
 }
