@@ -84,7 +84,7 @@ impl Registry {
         self.texts.push(text, &said);
         self.digests.push(digest);
         self.diagnostics.extend(diagnostics.into_iter().map(|diagnostic| (file, diagnostic)));
-        self.put(file, said);
+        self.put(file, said, true);
     }
 }
 

@@ -45,6 +45,11 @@ impl Registry {
         (0..self.standards.len()).filter(|standard| self.means(found, *standard)).collect()
     }
 
+    /// Whether any clause has an open mandate.
+    pub(super) fn has_open_mandates(&self) -> bool {
+        self.policies.iter().flat_map(|policy| &policy.clauses).any(|clause| clause.mandates_where.is_some())
+    }
+
     fn means(&self, found: ClauseRef<'_>, standard: usize) -> bool {
         let own =
             |mention: &Mention| self.clause_at(*mention).is_some_and(|open| std::ptr::eq(open.clause, found.clause));

@@ -109,6 +109,15 @@ macro_rules! lists {
                 }
             }
 
+            /// Whether a record was read from a file: one whose text is broken may hold none.
+            #[must_use]
+            pub fn holds_record(&self, file: FileId) -> bool {
+                match kind_of(self.path_at_home(file)) {
+                    $(Some(Kind::$type) => self.$list.binary_search_by_key(&file, crate::references::HasReferences::file).is_ok(),)+
+                    Some(Kind::Config | Kind::Taxonomy | Kind::Evidence) | None => false,
+                }
+            }
+
             /// Hands over every list of records, one after the other.
             pub(in crate::registry) fn each_list<'r>(&'r self, each: &mut impl ListVisitor<'r>) {
                 $(each.list(&self.$list);)+
@@ -120,14 +129,17 @@ macro_rules! lists {
                 $(self.$list.reserve_exact(count(Kind::$type));)+
             }
 
-            /// Puts what a file says in the place of what it said before. Whether links may differ.
-            pub(super) fn put(&mut self, file: FileId, said: ParsedFile) -> bool {
+            /// Puts what a file says in the place of what it said before; `open`: there are open mandates, which look at more of a
+            /// standard than its number. Whether links may differ.
+            pub(super) fn put(&mut self, file: FileId, said: ParsedFile, open: bool) -> bool {
                 match said {
                     // No link comes from what there is one of.
                     ParsedFile::Config(config) => self.config = *config,
                     ParsedFile::Taxonomy(classes) => self.classes = *classes,
                     ParsedFile::Evidence(kinds) => self.evidence_kinds = *kinds,
-                    $(ParsedFile::$type(record) => return put(&mut self.$list, *record, $linked),)+
+                    $(ParsedFile::$type(record) => {
+                        return put(&mut self.$list, *record, |record| $linked(record, open));
+                    })+
                     ParsedFile::Nothing => return self.forget(file),
                 }
                 false
@@ -161,7 +173,11 @@ pub(super) fn each<T: Record>(list: &[T]) -> Box<dyn Iterator<Item = &dyn Record
 
 /// Puts a record into its place in a list that is in the order of files. Whether links may differ: two states of one record that
 /// have the same id and cite the same numbers, and in which what else links are made of is the same, have the same links.
-pub(super) fn put<T: Record>(list: &mut Vec<T>, record: T, linked: for<'r> fn(&'r T) -> Vec<Vec<&'r str>>) -> bool {
+pub(super) fn put<T: Record>(
+    list: &mut Vec<T>,
+    record: T,
+    linked: impl for<'r> Fn(&'r T) -> Vec<Vec<&'r str>>,
+) -> bool {
     match list.binary_search_by_key(&record.file(), HasReferences::file) {
         Ok(place) => {
             let formerly = |record: &T| record.formerly().iter().map(|id| id.value.clone()).collect::<Vec<_>>();
@@ -191,39 +207,42 @@ pub(super) fn forget<T: Record>(list: &mut Vec<T>, file: FileId) -> bool {
 }
 
 /// Of an agency who took over from it.
-pub(super) fn of_agency(agency: &Agency) -> Vec<Vec<&str>> {
+pub(super) fn of_agency(agency: &Agency, _: bool) -> Vec<Vec<&str>> {
     vec![agency.succeeded_by.iter().map(|id| id.value.as_str()).collect()]
 }
 
 /// Of a project whose it is.
-pub(super) fn of_project(project: &Project) -> Vec<Vec<&str>> {
+pub(super) fn of_project(project: &Project, _: bool) -> Vec<Vec<&str>> {
     vec![text(project.agency.as_ref()).into_iter().collect()]
 }
 
 /// Of a docket the projects that its cases are about, case by case.
-pub(super) fn of_docket(docket: &Docket) -> Vec<Vec<&str>> {
+pub(super) fn of_docket(docket: &Docket, _: bool) -> Vec<Vec<&str>> {
     docket.cases.iter().map(|case| text(case.project.as_ref()).into_iter().collect()).collect()
 }
 
-/// Of a standard its number and title, and what open mandates look at.
-pub(super) fn of_standard(standard: &Standard) -> Vec<Vec<&str>> {
+/// Of a standard its number, its title where it is known by that, and its topics; where there are open mandates what they look at,
+/// too: to link all records anew for a word in a title would take longer than all else that an edit asks for.
+pub(super) fn of_standard(standard: &Standard, open: bool) -> Vec<Vec<&str>> {
     let number = standard.number.as_ref().map(|cited| cited.number.canonical());
-    let form = standard.form.as_ref().map(|form| form.value.id());
-    let texts = [number, text(standard.title.as_ref()), form, text(standard.issuer.as_ref())];
-    let lists: [&[_]; 3] = [&standard.classes, &standard.topics, &standard.keywords];
-    let texts = texts.into_iter().map(|one| one.into_iter().collect());
-    texts.chain(lists.map(|list| list.iter().map(|value| value.value.as_str()).collect())).collect()
+    let title = text(standard.title.as_ref()).filter(|_| open || number.is_none());
+    let form = standard.form.as_ref().map(|form| form.value.id()).filter(|_| open);
+    let issuer = text(standard.issuer.as_ref()).filter(|_| open);
+    let texts = [number, title, form, issuer].map(|one| one.into_iter().collect());
+    let looked_at: [&[_]; 2] = if open { [&standard.classes, &standard.keywords] } else { [&[], &[]] };
+    let lists = [standard.topics.as_slice()].into_iter().chain(looked_at);
+    texts.into_iter().chain(lists.map(|list| list.iter().map(|value| value.value.as_str()).collect())).collect()
 }
 
 /// Of a policy its region, and its open mandates, clause by clause.
-pub(super) fn of_policy(policy: &Policy) -> Vec<Vec<&str>> {
+pub(super) fn of_policy(policy: &Policy, _: bool) -> Vec<Vec<&str>> {
     let open = policy.clauses.iter().map(|clause| text(clause.mandates_where.as_ref()));
     let region = text(policy.jurisdiction.as_ref());
     std::iter::once(region).chain(open).map(|one| one.into_iter().collect()).collect()
 }
 
 /// Of a resource whose it is, and which project it came from.
-pub(super) fn of_resource(resource: &Resource) -> Vec<Vec<&str>> {
+pub(super) fn of_resource(resource: &Resource, _: bool) -> Vec<Vec<&str>> {
     let texts = [text(resource.provider.as_ref()), text(resource.project.as_ref())];
     texts.into_iter().map(|one| one.into_iter().collect()).collect()
 }

@@ -33,6 +33,7 @@ impl Registry {
             self.part_words();
         }
         let mut relink = false;
+        let open = self.has_open_mandates();
         for (file, Parsed { said, diagnostics, digest, text }) in read {
             let place = file.0 as usize;
             if self.digests[place] == digest {
@@ -45,7 +46,7 @@ impl Registry {
                 self.diagnostics.partition_point(|(at, _)| *at <= file),
             );
             self.diagnostics.splice(start..end, diagnostics.into_iter().map(|diagnostic| (file, diagnostic)));
-            relink |= self.put(file, said);
+            relink |= self.put(file, said, open);
         }
         if stands_on_others {
             self.join_words();
