@@ -19,4 +19,22 @@ impl<T> LazyTable<T> {
     pub fn get(&self, place: usize, work_out: impl FnOnce() -> T) -> &T {
         self.0[place].get_or_init(work_out)
     }
+
+    /// The answer at a place, where it was worked out already.
+    pub fn known(&self, place: usize) -> Option<&T> {
+        self.0.get(place)?.get()
+    }
+
+    /// Forgets the answer at a place: who asks again has it worked out anew.
+    pub fn forget(&mut self, place: usize) {
+        if let Some(answer) = self.0.get_mut(place) {
+            *answer = OnceLock::new();
+        }
+    }
+
+    /// How many answers there are room for.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.0.len()
+    }
 }

@@ -29,7 +29,7 @@ pub struct Demand {
 }
 
 /// What binds on a day, before any project is looked at.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 pub struct DemandIndex {
     /// Standards mandatory by their numbers of which somebody has said whom they concern.
     placed: Vec<PlacedStandard>,
@@ -43,7 +43,7 @@ pub struct DemandIndex {
     conditions: Conditions,
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 struct PlacedStandard {
     standard: usize,
     /// The code of the region outside which it does not hold.
@@ -53,7 +53,7 @@ struct PlacedStandard {
     demand: Demand,
 }
 
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 struct BindingClause {
     reference: String,
     scope: Scope,
@@ -67,7 +67,7 @@ struct BindingClause {
 }
 
 /// Whom a clause speaks to.
-#[derive(Debug)]
+#[derive(Debug, PartialEq)]
 struct Scope {
     jurisdiction: String,
     /// The governments below are not meant.
@@ -77,7 +77,7 @@ struct Scope {
 }
 
 /// A clause that holds something back from whoever does not comply.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Withholding {
     /// The clause.
     pub reference: String,

@@ -52,10 +52,10 @@ use std::sync::{Arc, OnceLock};
 use rayon::prelude::*;
 
 use crate::condition::{ComparedWord, Problem};
-use crate::day::Day;
+use crate::day::{Day, Status};
 use crate::lazy_table::LazyTable;
 use crate::model::{FileId, FileRange, Place, Project, Spanned, Stage};
-use crate::registry::{ClauseRef, Registry};
+use crate::registry::{ClauseRef, Coverage, Force, Registry};
 
 use conditions::{conditions, open_mandates};
 use demand::DemandIndex;
@@ -202,6 +202,38 @@ pub struct Audits<'r> {
     binding: Arc<OnceLock<DemandIndex>>,
     /// Made when the first project is asked for.
     projects: OnceLock<LazyTable<ProjectAudit>>,
+    standards: StandingsMade,
+    coverage: OnceLock<Vec<Coverage>>,
+}
+
+/// What several rules ask about each standard, made when the first is asked about.
+#[derive(Debug, Default)]
+struct StandingsMade {
+    statuses: OnceLock<LazyTable<Status>>,
+    forces: OnceLock<LazyTable<Force>>,
+}
+
+impl StandingsMade {
+    fn forget(&mut self, standard: usize) {
+        self.statuses.get_mut().into_iter().for_each(|statuses| statuses.forget(standard));
+        self.forces.get_mut().into_iter().for_each(|forces| forces.forget(standard));
+    }
+}
+
+/// Audits that were made, to be taken over where a registry changed little.
+#[derive(Debug, Default)]
+pub struct AuditsMade {
+    binding: Arc<OnceLock<DemandIndex>>,
+    projects: OnceLock<LazyTable<ProjectAudit>>,
+    standards: StandingsMade,
+}
+
+impl AuditsMade {
+    /// The audit of the project at a place, where it was made.
+    #[must_use]
+    pub fn project(&self, place: usize) -> Option<&ProjectAudit> {
+        self.projects.get()?.known(place)
+    }
 }
 
 impl<'r> Audits<'r> {
@@ -216,26 +248,58 @@ impl<'r> Audits<'r> {
     /// Audits no project before it is asked for: by one thread, or by many after [`Audits::ask_all`].
     #[must_use]
     pub fn lazy_table(registry: &'r Registry, day: Day) -> Self {
-        Audits { registry, day, binding: Arc::default(), projects: OnceLock::new() }
+        Audits::with_binding(registry, day, Arc::default())
+    }
+
+    fn with_binding(registry: &'r Registry, day: Day, binding: Arc<OnceLock<DemandIndex>>) -> Self {
+        let (projects, standards, coverage) = (OnceLock::new(), StandingsMade::default(), OnceLock::new());
+        Audits { registry, day, binding, projects, standards, coverage }
+    }
+
+    /// The audits of a registry of which some records were changed since others were made, as many projects and standards as before:
+    /// those at these places are looked at anew, and all projects where other things bind now. Also whether that was so.
+    #[must_use]
+    pub fn again(
+        registry: &'r Registry,
+        day: Day,
+        before: AuditsMade,
+        (changed, standards_changed): (&[usize], &[usize]),
+    ) -> (Self, bool) {
+        let AuditsMade { binding, projects, mut standards } = before;
+        standards_changed.iter().for_each(|place| standards.forget(*place));
+        let now = DemandIndex::of(registry, day);
+        let is_same = binding.get().is_some_and(|before| *before == now);
+        let mut projects = if is_same { projects } else { OnceLock::new() };
+        if let Some(projects) = projects.get_mut() {
+            changed.iter().for_each(|place| projects.forget(*place));
+        }
+        let audits = Audits::with_binding(registry, day, Arc::new(OnceLock::from(now)));
+        (Audits { projects, standards, ..audits }, !is_same)
+    }
+
+    /// What was worked out, without the registry that it is about.
+    #[must_use]
+    pub fn made(self) -> AuditsMade {
+        AuditsMade { binding: self.binding, projects: self.projects, standards: self.standards }
     }
 
     /// The same, with no project audited yet; what binds is gathered once for both.
     #[must_use]
     pub fn afresh(&self) -> Self {
-        Audits { registry: self.registry, day: self.day, binding: Arc::clone(&self.binding), projects: OnceLock::new() }
+        Audits::with_binding(self.registry, self.day, Arc::clone(&self.binding))
     }
 
     /// Audits as if one clause were all that binds.
     #[must_use]
     pub fn of_clause(registry: &'r Registry, found: ClauseRef<'_>, day: Day) -> Self {
         let binding = Arc::new(OnceLock::from(DemandIndex::of_clause(registry, found, day)));
-        Audits { registry, day, binding, projects: OnceLock::new() }
+        Audits::with_binding(registry, day, binding)
     }
 
     /// Lets go of the audits, without waiting for it: of many projects that takes as long as making a page.
     pub fn let_go(self) {
-        let Audits { binding, projects, .. } = self;
-        std::thread::spawn(move || drop((binding, projects)));
+        let Audits { binding, projects, standards, .. } = self;
+        std::thread::spawn(move || drop((binding, projects, standards)));
     }
 
     /// Audits every project that was not yet, on all cores.
@@ -250,6 +314,26 @@ impl<'r> Audits<'r> {
         places.into_par_iter().for_each(|index| {
             let _ = self.project(index);
         });
+    }
+
+    /// The status of a standard on the day, by its place in [`Registry::standards`].
+    #[must_use]
+    pub fn status(&self, standard: usize) -> Status {
+        let statuses = self.standards.statuses.get_or_init(|| LazyTable::of(self.registry.standards.len()));
+        *statuses.get(standard, || self.registry.status(standard, self.day))
+    }
+
+    /// What force a standard has on the day, likewise.
+    #[must_use]
+    pub fn force(&self, standard: usize) -> Force {
+        let forces = self.standards.forces.get_or_init(|| LazyTable::of(self.registry.standards.len()));
+        *forces.get(standard, || self.registry.binding(standard, self.day).force)
+    }
+
+    /// The coverage of topics, in the taxonomy's order.
+    #[must_use]
+    pub fn coverage(&self) -> &[Coverage] {
+        self.coverage.get_or_init(|| self.registry.coverage(self.day))
     }
 
     /// The registry whose projects these are.

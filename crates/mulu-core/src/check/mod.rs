@@ -85,6 +85,40 @@ pub fn check_audited(audits: &Audits<'_>, base: Option<&Base>) -> Vec<Finding> {
     reported(findings)
 }
 
+/// What the rules that look at records one by one find in some files, file by file, sorted; the projects among them are audited
+/// already. With [`check_registry`] it is all that [`check_audited`] finds there.
+#[must_use]
+pub fn check_files(audits: &Audits<'_>, files: &[FileId]) -> Vec<(FileId, Vec<Finding>)> {
+    let (registry, day) = (audits.registry(), audits.day());
+    let rules: Vec<&Rule> = rules().filter(|rule| rule.run.is_by_records()).collect();
+    let in_file = |file: &FileId| {
+        let context = CheckContext { registry, day, audits, base: None, files: Some(FileRange::from(*file)) };
+        let mut findings: Vec<Finding> = rules.iter().flat_map(|rule| findings_of(rule, &context)).collect();
+        findings.retain(|finding| finding.place.file == *file && registry.is_own(*file));
+        (*file, reported(findings))
+    };
+    files.par_iter().map(in_file).collect()
+}
+
+/// What is found by looking at the whole registry, sorted: by rules that do so, and in what there is one of.
+#[must_use]
+pub fn check_registry(audits: &Audits<'_>) -> Vec<Finding> {
+    audits.ask_all();
+    reported(of_registry(&CheckContext {
+        registry: audits.registry(),
+        day: audits.day(),
+        audits,
+        base: None,
+        files: None,
+    }))
+}
+
+/// The findings of [`check_files`] and of [`check_registry`] in one file, as [`check_audited`] has them.
+#[must_use]
+pub fn together(of_records: Vec<Finding>, of_registry: &[Finding]) -> Vec<Finding> {
+    reported(of_records.into_iter().chain(of_registry.iter().cloned()).collect())
+}
+
 /// As [`check_proposal`], handed over in the same order by some files at a time: the findings of a large registry, and the audits that
 /// they rest on, take more memory than its records.
 pub fn check_in_parts(registry: &Registry, day: Day, base: Option<&Base>, each: &mut dyn FnMut(Vec<Finding>)) {

@@ -26,7 +26,7 @@ pub use docket::{CaseFacts, CaseStepFacts, DocketFacts, RequestFacts};
 pub use document::{PublishedRecord, RecordDocument};
 pub use due::DueFacts;
 pub use fan_out::{Concerned, FanOut};
-pub use holds::{Holds, HoldsByRecord};
+pub use holds::{Holds, HoldsByRecord, HoldsFound};
 pub use origin::OriginFacts;
 pub use policy::{ClauseFacts, MandateFacts, PolicyFacts, PolicyHead};
 pub use project::{AuditedProject, ProjectFacts};

@@ -60,12 +60,20 @@ impl Registry {
     /// Everything that is to be done to the standards on a day, sorted by due day, then by record and task.
     #[must_use]
     pub fn due(&self, day: Day) -> Vec<Due> {
-        let reviewers = self.reviewers();
+        let mut list = self.due_of(0..self.standards.len(), day);
+        self.sort_due(&mut list);
+        list
+    }
+
+    /// Everything that is to be done to some standards on a day, by their places in [`Registry::standards`], in this order.
+    #[must_use]
+    pub fn due_of(&self, standards: impl IntoIterator<Item = usize>, day: Day) -> Vec<Due> {
+        let (reviewers, listers) = (self.reviewers(), self.listers());
         let mut list = Vec::new();
         // What upstreams have to do is theirs.
-        for standard in (0..self.standards.len()).filter(|standard| self.is_own(self.standards[*standard].file)) {
+        for standard in standards.into_iter().filter(|standard| self.is_own(self.standards[*standard].file)) {
             list.extend(self.review_task(standard, &reviewers, day));
-            list.extend(self.supersession_task(standard, day));
+            list.extend(self.supersession_task(standard, &listers, day));
             let revision = self.revision_due(standard, day).map(|duty| (DueTask::Revision, duty));
             let abolition = self.abolition_due(standard, day).map(|duty| (DueTask::Abolition, duty));
             for (task, duty) in revision.into_iter().chain(abolition) {
@@ -83,11 +91,15 @@ impl Registry {
                 });
             }
         }
+        list
+    }
+
+    /// Sorts what is due by its day, then by record and task.
+    pub fn sort_due(&self, list: &mut [Due]) {
         list.sort_by(|a, b| {
             let key = |due: &Due| (due.due, self.standards[due.standard].id.as_str(), due.task);
             key(a).cmp(&key(b))
         });
-        list
     }
 
     /// What is due within a time from the day, the last day included, and everything overdue. Without a time: what is overdue or
@@ -153,7 +165,7 @@ impl Registry {
 
     /// A listed edition will be replaced: its listing, and those who filed it, move to the new edition by that day. From the day on it
     /// is `listed-superseded`, and no longer something to come.
-    fn supersession_task(&self, standard: usize, day: Day) -> Option<Due> {
+    fn supersession_task(&self, standard: usize, listers: &[usize], day: Day) -> Option<Due> {
         let entry = self.standards[standard].listed_on(day)?;
         if self.status(standard, day) != Status::Current {
             return None;
@@ -166,7 +178,7 @@ impl Registry {
             state: self.state(on, day),
             since: self.standards[successor].issued.as_ref().map_or(on, |issued| issued.value),
             reviews: self.review_count(standard, day),
-            by: self.listers(),
+            by: listers.to_vec(),
             filed_by: self.filed_by(standard),
             span: entry.status.as_ref().map_or(entry.span, |status| status.span),
         })

@@ -28,6 +28,7 @@ mod reload;
 mod resources;
 mod reviews;
 mod serial_variants;
+mod shared_names;
 mod texts;
 mod upstreams;
 
@@ -52,6 +53,7 @@ pub use procedures::{CaseRef, CaseStep, OrganTimes, StepState, StepTimes, TimeTa
 pub use records::Record;
 pub use recurring::{DutyPeriod, OwedDuty, duty_reference, how_often, kept};
 pub use resources::SweepDue;
+pub use shared_names::SharedNames;
 pub use texts::{FILES_BEYOND_MEMORY, MANY_FILES};
 pub use upstreams::{JOINED, LoadedUpstream, MissingUpstream, Shadowed};
 

@@ -30,8 +30,7 @@ fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     if !cx.asks_of(config.file) {
         return;
     }
-    let undecided =
-        |index: &usize| !registry.is_part(*index) && registry.binding(*index, cx.day).force == Force::Undecided;
+    let undecided = |index: &usize| !registry.is_part(*index) && cx.audits.force(*index) == Force::Undecided;
     let open: Vec<usize> = (0..registry.standards.len()).filter(undecided).collect();
     let Some(first) = open.first() else { return };
     let count = open.len();

@@ -36,7 +36,7 @@ fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     }
     for (index, standard) in registry.standards.iter().enumerate() {
         let counts = standard.listed_on(cx.day).is_some() || standard.is_municipal();
-        if counts && !registry.is_part(index) && registry.status(index, cx.day) == Status::Current {
+        if counts && !registry.is_part(index) && cx.audits.status(index) == Status::Current {
             for topic in &standard.topics {
                 if let Some(entries) = by_topic.get_mut(topic.value.as_str()) {
                     entries.push((standard, topic.span));
@@ -75,11 +75,13 @@ fn overlap(a: &Standard, b: &Standard) -> bool {
 }
 
 fn same_series(a: &Standard, b: &Standard) -> bool {
-    let series = |standard: &Standard| {
-        let number = standard.number.as_ref().map(|cited| cited.number.clone())?;
-        Some((number.prefix().to_owned(), number.serial()?.to_owned()))
-    };
-    series(a).is_some_and(|series_a| series(b) == Some(series_a))
+    let series_a = series(a);
+    series_a.is_some() && series_a == series(b)
+}
+
+fn series(standard: &Standard) -> Option<(&str, &str)> {
+    let number = &standard.number.as_ref()?.number;
+    Some((number.prefix(), number.serial()?))
 }
 
 fn partly_replaces(a: &Standard, b: &Standard) -> bool {

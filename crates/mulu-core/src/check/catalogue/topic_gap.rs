@@ -22,7 +22,7 @@ fn check(cx: &CheckContext<'_>, findings: &mut Findings<'_>) {
     if cx.classes().next().is_none() {
         return;
     }
-    for coverage in registry.coverage(cx.day).iter().filter(|coverage| coverage.state.is_open()) {
+    for coverage in cx.audits.coverage().iter().filter(|coverage| coverage.state.is_open()) {
         let class = &registry.classes[coverage.class];
         let topic = &class.topics[coverage.topic];
         let Some(title) = &topic.title else { continue };

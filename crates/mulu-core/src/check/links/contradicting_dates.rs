@@ -17,7 +17,7 @@ pub static RULE: Rule = Rule {
     level: Severity::Deny,
     summary: StaticMessage { zh: "日期相互矛盾", en: "dates that contradict each other" },
     document: include_str!("contradicting_dates.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// What cannot have been before something else: a filing before its standard was issued, a gate before the gate before it, the end

@@ -15,7 +15,7 @@ pub static RULE: Rule = Rule {
     level: Severity::Deny,
     summary: StaticMessage { zh: "日期的先后不对", en: "dates in the wrong order" },
     document: include_str!("date_order.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// A date, and what it is called in Chinese and in English.

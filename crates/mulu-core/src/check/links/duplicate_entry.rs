@@ -16,7 +16,7 @@ pub static RULE: Rule = Rule {
     level: Severity::Deny,
     summary: StaticMessage { zh: "同一事项写了两次", en: "two entries for one thing" },
     document: include_str!("duplicate_entry.md"),
-    run: Run::Registry(check),
+    run: Run::Records(check),
 };
 
 /// A filing, a declaration or a waiver for what there is one already: which of the two counts, nobody could tell.

@@ -80,7 +80,9 @@ impl Lookup<'_, '_, '_> {
     }
 
     fn standard(&mut self, place: Place, cited: &Cited) {
-        if self.registry.target(&cited.number) != CitationTarget::Unknown {
+        // Most numbers are those of records, to the letter.
+        let is_recorded = || self.registry.standard_of(&cited.number).is_some();
+        if is_recorded() || self.registry.target(&cited.number) != CitationTarget::Unknown {
             return;
         }
         let number = cited.number.canonical();

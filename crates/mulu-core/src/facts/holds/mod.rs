@@ -10,6 +10,7 @@
 mod days;
 mod written;
 
+use std::collections::BTreeSet;
 use std::sync::OnceLock;
 
 use schemars::JsonSchema;
@@ -71,6 +72,8 @@ pub struct HoldsByRecord<'r> {
     files: LazyTable<Holds>,
     /// By file, the days that it writes down.
     written: LazyTable<Vec<WrittenDay>>,
+    /// By standard, how long what is said of its reviews holds.
+    reviewed: LazyTable<Holds>,
     /// The days on which any policy begins or ends.
     policies: OnceLock<Vec<Day>>,
     projects: OnceLock<Holds>,
@@ -79,6 +82,14 @@ pub struct HoldsByRecord<'r> {
     /// By agency, the days of what falls due that is its to see to.
     expiries: OnceLock<Vec<Vec<Day>>>,
     everything: OnceLock<Holds>,
+}
+
+/// What was found of each record, to be taken over where a registry changed little.
+#[derive(Debug)]
+pub struct HoldsFound {
+    files: LazyTable<Holds>,
+    written: LazyTable<Vec<WrittenDay>>,
+    reviewed: LazyTable<Holds>,
 }
 
 impl<'r> HoldsByRecord<'r> {
@@ -91,6 +102,7 @@ impl<'r> HoldsByRecord<'r> {
             audits,
             files: LazyTable::of(registry.files.len()),
             written: LazyTable::of(registry.files.len()),
+            reviewed: LazyTable::of(registry.standards.len()),
             policies: OnceLock::new(),
             projects: OnceLock::new(),
             reviews: OnceLock::new(),
@@ -98,6 +110,25 @@ impl<'r> HoldsByRecord<'r> {
             expiries: OnceLock::new(),
             everything: OnceLock::new(),
         }
+    }
+
+    /// Of a registry of which some records were changed since that was found: what is said in these files and of these standards, by
+    /// their places, is looked at anew.
+    #[must_use]
+    pub fn again(audits: &'r Audits<'r>, before: HoldsFound, files: &BTreeSet<FileId>, standards: &[usize]) -> Self {
+        let HoldsFound { files: mut held, mut written, mut reviewed } = before;
+        for file in files {
+            held.forget(file.0 as usize);
+            written.forget(file.0 as usize);
+        }
+        standards.iter().for_each(|standard| reviewed.forget(*standard));
+        HoldsByRecord { files: held, written, reviewed, ..HoldsByRecord::of(audits) }
+    }
+
+    /// What was found of each record, without the registry that it is about.
+    #[must_use]
+    pub fn found(self) -> HoldsFound {
+        HoldsFound { files: self.files, written: self.written, reviewed: self.reviewed }
     }
 
     /// What is said of the record in a file, whatever its kind.
@@ -195,11 +226,14 @@ impl<'r> HoldsByRecord<'r> {
     }
 
     fn reviews(&self) -> Holds {
-        *self.reviews.get_or_init(|| {
-            let mut days = Days::of(self);
-            (0..self.registry.standards.len()).for_each(|standard| days.review(standard));
-            days.found
-        })
+        let of = |standard: usize| {
+            *self.reviewed.get(standard, || {
+                let mut days = Days::of(self);
+                days.review(standard);
+                days.found
+            })
+        };
+        *self.reviews.get_or_init(|| Holds::all((0..self.registry.standards.len()).map(of)))
     }
 
     fn policies(&self) -> &[Day] {
