@@ -2,14 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
 use std::time::Duration;
 
 use mulu_core::config::Config;
 use mulu_core::day::Day;
 use mulu_core::finding::Severity;
 use mulu_core::model::FileId;
-use mulu_site::{Evaluation, LocatedFinding, Site, SiteBuilder, SiteFindings};
+use mulu_site::{LocatedFinding, Site, SiteBuilder, SiteFindings, SiteMemory};
 
 use super::ServeEvent;
 use super::changes::WatchedChanges;
@@ -45,6 +45,7 @@ pub fn run(
     tell: &dyn Fn(&ServeEvent),
 ) {
     let mut loaded = Loaded::whole(root, day);
+    let mut memory = loaded.as_ref().ok().map(|loaded| SiteMemory::of(&loaded.registry));
     let mut waiting = Vec::new();
     let mut news = ReloadOutcome::All;
     loop {
@@ -54,14 +55,18 @@ pub fn run(
             }
         };
         let changes = match &loaded {
-            Ok(loaded) => answer_from(loaded, inbox, &mut waiting, &|found| {
-                announce();
-                tell_news(loaded, &news, found, tell);
-            }),
+            Ok(loaded) => {
+                let memory = memory.get_or_insert_with(|| SiteMemory::of(&loaded.registry));
+                answer_from(loaded, memory, inbox, &mut waiting, &|found| {
+                    announce();
+                    tell_news(loaded, &news, found, tell);
+                })
+            }
             Err(why) => {
                 tell(&ServeEvent::Failed(why.clone()));
                 announce();
-                answer(inbox, &mut waiting, &|_| FileResponse::Failed(why.clone()), &|| {})
+                let failed = |_: &str| FileResponse::Failed(why.clone());
+                answer(inbox, &mut waiting, &failed, &|| {}, &|| false)
             }
         };
         let Some(changes) = changes else { return };
@@ -73,6 +78,11 @@ pub fn run(
             }),
             Err(_) => Loaded::whole(root, day),
         };
+        // What is known rests on the day, and on the files being the same.
+        match (&loaded, &news, &mut memory) {
+            (Ok(loaded), ReloadOutcome::Files(_), Some(memory)) => memory.after(&loaded.registry),
+            _ => memory = None,
+        }
     }
 }
 
@@ -97,6 +107,7 @@ fn tell_news(loaded: &Loaded, news: &ReloadOutcome, found: &SiteFindings<'_>, te
 /// answered before the news is told, since that may take a look at all files.
 fn answer_from(
     loaded: &Loaded,
+    memory: &mut SiteMemory,
     inbox: &Receiver<Request>,
     waiting: &mut Vec<PendingRequest>,
     news: &dyn Fn(&SiteFindings<'_>),
@@ -109,8 +120,14 @@ fn answer_from(
         theme: &loaded.theme,
         printer: None,
     };
-    site.with_builder(Evaluation::Lazy, &loaded.themes, |builder| {
-        answer(inbox, waiting, &|path| make(builder, path), &|| news(builder.found()))
+    site.with_memory(memory, &loaded.themes, |builder| {
+        let make = |path: &str| make(builder, path);
+        let changes = answer(inbox, waiting, &make, &|| news(builder.found()), &|| builder.prepare());
+        let paths = match &changes {
+            Some(WatchedChanges::Paths(paths)) => paths.clone(),
+            Some(WatchedChanges::Everything) | None => BTreeSet::new(),
+        };
+        (changes, paths)
     })
 }
 
@@ -122,25 +139,36 @@ fn make(builder: &SiteBuilder<'_>, path: &str) -> FileResponse {
     }
 }
 
-/// Answers those who wait, then `afterwards` and all others, until something changes: what; none where nobody is left to ask.
+/// Answers those who wait, then `afterwards` and all others, until something changes: what; none where nobody is left to ask. While
+/// nobody asks, it prepares what may be asked for, part by part, as long as there is any.
 fn answer(
     inbox: &Receiver<Request>,
     waiting: &mut Vec<PendingRequest>,
     make: &dyn Fn(&str) -> FileResponse,
     afterwards: &dyn Fn(),
+    prepare: &dyn Fn() -> bool,
 ) -> Option<WatchedChanges> {
     for (path, reply) in waiting.drain(..) {
         // Whoever asked may have gone: then nobody minds.
         let _ = reply.send(make(&path));
     }
     afterwards();
+    let mut is_prepared = false;
     loop {
-        match inbox.recv() {
-            Ok(Request::File(path, reply)) => {
+        let request = match inbox.try_recv() {
+            Ok(request) => request,
+            Err(TryRecvError::Empty) if !is_prepared => {
+                is_prepared = !prepare();
+                continue;
+            }
+            Err(TryRecvError::Empty) => inbox.recv().ok()?,
+            Err(TryRecvError::Disconnected) => return None,
+        };
+        match request {
+            Request::File(path, reply) => {
                 let _ = reply.send(make(&path));
             }
-            Ok(Request::Changed(changes)) => return Some(settle(inbox, waiting, changes)),
-            Err(_) => return None,
+            Request::Changed(changes) => return Some(settle(inbox, waiting, changes)),
         }
     }
 }

@@ -317,6 +317,43 @@ fn what_is_kept_between_edits_is_what_a_whole_load_gives() {
     }
 }
 
+#[test]
+fn home_reviews_and_search_follow_edits_of_every_kind() {
+    let (_folder, root) = registry();
+    let server = Server::start(&root);
+    // All that rests on all records is known before the first edit.
+    compare(&root, &server);
+    let put = |path: &str, text: &str| fs::write(root.join(path), text).unwrap();
+    let listed = "[catalogue]\nstatus = \"listed\"\nlisted = 2020-01-01\nbinding = \"recommended\"\n";
+    let second = |title: &str, more: &str| {
+        let whole = record("GB/T 1002-2019", title, "replaces = [\"GB/T 1001-2019\"]\n");
+        whole.trim_end_matches("+++\n").to_owned() + more + "+++\n正文里的新词。\n"
+    };
+    let shows = |path: &str, what: &str| drop(server.wait_for(path, |page| page.contains(what)));
+    put("standards/a/gb-2-2019.md", &second("改了题名", listed));
+    shows("standards/gb-2-2019.html", "改了题名");
+    compare(&root, &server);
+    let review = "[[review]]\ndate = 2023-03-02\nconclusion = \"continue\"\nreason = \"仍适用\"\nby = \"office\"\n";
+    put("standards/a/gb-2-2019.md", &second("又改题名", &format!("{review}{listed}")));
+    shows("reviews/index.html", "2023-03-02");
+    compare(&root, &server);
+    put("standards/b/gb-4-2019.md", &record("GB/T 1004-2019", "新来的", ""));
+    shows("standards/gb-4-2019.html", "新来的");
+    compare(&root, &server);
+    // What changes twice before anybody searches is found as it is in the end.
+    put("standards/b/gb-4-2019.md", &record("GB/T 1004-2019", "头一回", ""));
+    shows("standards/gb-4-2019.html", "头一回");
+    put("standards/b/gb-4-2019.md", &record("GB/T 1004-2019", "第二回", "replaces = [\"GB/T 1003-2019\"]\n"));
+    shows("standards/gb-4-2019.html", "第二回");
+    compare(&root, &server);
+    fs::remove_file(root.join("standards/b/gb-3-2019.md")).unwrap();
+    server.wait_for("standards/gb-3-2019.html", |page| page.starts_with("HTTP/1.1 404"));
+    compare(&root, &server);
+    put("agencies/office.toml", "name = \"改名的标准办\"\nroles = [\"data-authority\"]\n");
+    shows("agencies/office.html", "改名的标准办");
+    compare(&root, &server);
+}
+
 /// All files of a site, from both servers.
 fn compare(root: &Path, server: &Server) {
     let fresh = Server::start(root);

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 
 use mulu_core::audit::Audits;
 use mulu_core::day::{Day, NextReview, NoDuty, Status};
-use mulu_core::facts::HoldsByRecord;
+use mulu_core::facts::{HoldsByRecord, HoldsFound};
 use mulu_core::lazy_table::LazyTable;
 use mulu_core::message::Lang;
 use mulu_core::model::{FileId, Kind, Place};
@@ -21,6 +21,8 @@ use mulu_core::registry::{BindingForce, Coverage, Due, Expiry, HORIZON, Registry
 use mulu_core::report::Texts;
 use mulu_core::scorecard::{AgencyScore, Year};
 use mulu_git::history::{History, HistoryEntry, LogSubject};
+
+use super::concerned_records::ConcernedRecords;
 
 pub use members::Choices;
 use members::Members;
@@ -58,7 +60,6 @@ pub struct Answers<'r> {
     changed: LazyTable<Option<Day>>,
     standards: LazyTable<Derived>,
     members: OnceLock<Members>,
-    coverage: OnceLock<Vec<Coverage>>,
     due: OnceLock<Vec<Due>>,
     /// By agency, places in what is due.
     due_of: OnceLock<Vec<Vec<usize>>>,
@@ -71,6 +72,14 @@ pub struct Answers<'r> {
     answer_lines: LazyTable<BTreeMap<Place, usize>>,
     /// By file, for every page asks; none where each is looked for when it is asked for.
     histories: Option<Vec<Vec<HistoryEntry<'r>>>>,
+}
+
+/// What was answered, to be taken over where a registry changed little.
+pub struct AnswersGiven {
+    holding: HoldsFound,
+    standards: LazyTable<Derived>,
+    members: OnceLock<Members>,
+    due: OnceLock<Vec<Due>>,
 }
 
 impl<'r> Answers<'r> {
@@ -87,7 +96,6 @@ impl<'r> Answers<'r> {
             changed: LazyTable::of(registry.files.len()),
             standards: LazyTable::of(registry.standards.len()),
             members: OnceLock::new(),
-            coverage: OnceLock::new(),
             due: OnceLock::new(),
             due_of: OnceLock::new(),
             expiries: OnceLock::new(),
@@ -104,6 +112,54 @@ impl<'r> Answers<'r> {
             answers.histories = history.map(|history| histories(registry, history));
         }
         answers
+    }
+
+    /// Asks a registry of which some records were changed since these answers were given: what concerns those is asked anew.
+    #[must_use]
+    pub fn again(
+        audits: &'r Audits<'r>,
+        history: Option<&'r History>,
+        before: AnswersGiven,
+        concerned: &ConcernedRecords,
+    ) -> Self {
+        let registry = audits.registry();
+        let AnswersGiven { holding, mut standards, members, due } = before;
+        concerned.standards.iter().for_each(|standard| standards.forget(*standard));
+        let holding = HoldsByRecord::again(audits, holding, &concerned.files, &concerned.standards);
+        let mut answers = Answers { holding, standards, ..Answers::of(audits, history, Evaluation::Lazy) };
+        if let Some(before) = members.into_inner() {
+            answers.members = before.again(registry, &answers, &concerned.standards).into();
+        }
+        if let Some(mut due) = due.into_inner() {
+            due.retain(|due| concerned.standards.binary_search(&due.standard).is_err());
+            let until = HORIZON.after(answers.day);
+            let own = concerned.standards.iter().copied();
+            due.extend(registry.due_of(own, answers.day).into_iter().filter(|due| due.due <= until));
+            registry.sort_due(&mut due);
+            answers.due = due.into();
+        }
+        answers
+    }
+
+    /// What was answered, without the registry that it is about.
+    #[must_use]
+    pub fn given(self) -> AnswersGiven {
+        AnswersGiven { holding: self.holding.found(), standards: self.standards, members: self.members, due: self.due }
+    }
+
+    /// Works out one of the answers about all records. Whether there was any left.
+    #[must_use]
+    pub fn prepare(&self) -> bool {
+        if self.due.get().is_none() {
+            self.due();
+        } else if self.expiries.get().is_none() {
+            self.expiries();
+        } else if self.members.get().is_none() {
+            self.members();
+        } else {
+            return false;
+        }
+        true
     }
 
     /// The registry that was asked.
@@ -138,7 +194,7 @@ impl<'r> Answers<'r> {
 
     /// The coverage of topics, in the taxonomy's order.
     pub fn coverage(&self) -> &[Coverage] {
-        self.coverage.get_or_init(|| self.registry.coverage(self.day))
+        self.audits.coverage()
     }
 
     /// What is to be done, the most urgent first.

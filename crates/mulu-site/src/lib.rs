@@ -22,12 +22,14 @@ mod cache_keys;
 mod changed;
 mod chinese;
 mod code;
+mod concerned_records;
 mod constant_folding;
 mod derived;
 mod downloads;
 mod fill;
 mod hypothetical;
 mod input_hasher;
+mod lasting_index;
 mod lists;
 mod localised_theme;
 mod manifest;
@@ -47,6 +49,7 @@ mod search;
 mod shard;
 mod site_builder;
 mod site_findings;
+mod site_memory;
 mod sitemap;
 mod stretches;
 mod theme;
@@ -56,6 +59,7 @@ mod unbroken;
 mod views;
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::fmt;
 use std::io::Write;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -78,6 +82,7 @@ pub use reference::csl;
 pub use rendering::{Rendering, rendering};
 pub use shard::{Shard, join};
 pub use site_builder::SiteBuilder;
+pub use site_memory::SiteMemory;
 pub use theme::Theme;
 
 pub use derived::{Answers, Evaluation};
@@ -88,6 +93,7 @@ use cache_keys::CacheKeys;
 use changed::PreviousManifest;
 use lists::Lists;
 use render::Renderer;
+use site_memory::{KnownSite, RecalledSite};
 
 /// What stops a build.
 #[derive(Debug)]
@@ -254,6 +260,37 @@ impl Site<'_> {
         };
         found.let_go();
         audits.let_go();
+        made
+    }
+
+    /// As [`Site::with_builder`], where each answer is worked out when it is asked for, and made from what is known of the registry as it
+    /// was before some records were changed. `then` also says by their paths which of its files are to be read again next; when they
+    /// were, [`SiteMemory::after`] is told.
+    pub fn with_memory<R>(
+        &self,
+        memory: &mut SiteMemory,
+        themes: &[LocalisedTheme],
+        then: impl FnOnce(&SiteBuilder<'_>) -> (R, BTreeSet<String>),
+    ) -> R {
+        let registry = self.registry;
+        let (audits, RecalledSite { concerned, answers, found, index }) = memory.recall(registry, self.day);
+        let found = SiteFindings::again(&audits, found);
+        let answers = match answers {
+            Some(answers) => Answers::again(&audits, self.history, answers, &concerned),
+            None => Answers::of(&audits, self.history, Evaluation::Lazy),
+        };
+        let (made, next, index) = {
+            let lists = Lists::of(&answers, &found, self.history, Evaluation::Lazy);
+            let renderer = |theme| Renderer::new(self, &answers, &found, &lists, theme);
+            let renderers: Vec<Renderer<'_>> = themes.iter().map(renderer).collect();
+            let builder = SiteBuilder::new(self, &renderers).with_index(index);
+            let (made, changing) = then(&builder);
+            let next = memory.next(registry, &changing);
+            let index = next.concerned.as_ref().and_then(|concerned| builder.index_left(concerned));
+            (made, next, index)
+        };
+        let (answers, found) = (answers.given(), found.found());
+        memory.keep(registry, next, KnownSite { audits: audits.made(), answers, found, index });
         made
     }
 }

@@ -3,13 +3,15 @@
 //! The builder makes them all; the dev server makes the one that is asked for. Both ask here, so they cannot disagree.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use mulu_core::day::Day;
 use mulu_core::facts::StandardFacts;
 use mulu_core::ical;
 use mulu_core::message::Lang;
+use mulu_core::model::FileId;
 use mulu_core::registry::{Due, Expiry};
 use mulu_core::schema;
 
@@ -20,6 +22,7 @@ use super::artifact::{self, Artifact};
 use super::cache_keys::{CacheKeys, IndexKeys, Left, file_of};
 use super::fill::search::Documents;
 use super::fill::{Fill, ListSlice, Listed};
+use super::lasting_index::IndexBefore;
 use super::opinions::Opinion;
 use super::render::{PendingPage, Renderer};
 use super::route::{Page, Route, SignableDocument};
@@ -53,6 +56,8 @@ pub struct SiteBuilder<'a> {
     index: OnceLock<SearchIndex>,
     /// The sums of the index that it was made from, where it was not made anew.
     index_before: OnceLock<IndexKeys>,
+    /// Of the registry as it was before some records were changed, until the index is asked for.
+    index_of_before: Mutex<Option<IndexBefore>>,
     /// Listed when the first of the files of all standards is made.
     stretches: OnceLock<Stretches<'a>>,
 }
@@ -66,19 +71,39 @@ impl<'a> SiteBuilder<'a> {
             documents: OnceLock::new(),
             index: OnceLock::new(),
             index_before: OnceLock::new(),
+            index_of_before: Mutex::default(),
             stretches: OnceLock::new(),
         }
+    }
+
+    /// The same, with the index as it was before some records were changed.
+    pub(super) fn with_index(self, before: Option<IndexBefore>) -> Self {
+        SiteBuilder { index_of_before: Mutex::new(before), ..self }
+    }
+
+    /// The index for the next state of the registry, in which the records in some files may be others; none where nobody asked for it.
+    pub(super) fn index_left(mut self, changing: &BTreeSet<FileId>) -> Option<IndexBefore> {
+        let before = self.index_of_before.get_mut().unwrap_or_else(PoisonError::into_inner).take();
+        let index = self.index.take();
+        let documents = self.documents();
+        index.map(|index| IndexBefore::of(index, documents)).or(before)?.with_entered(documents, changing)
     }
 
     /// How a file is made; none where the site has no such file.
     fn artifact(&self, path: &str) -> Option<Cow<'_, Artifact>> {
         // The list of all files is long: while nobody asked for all, the many that show one record are found by their names.
-        let found =
-            if self.artifacts.get().is_none() { artifact::of_one(self.site, self.renderers, path) } else { None };
+        let found = if self.artifacts.get().is_none() { self.artifact_of_one(path) } else { None };
         found.map(Cow::Owned).or_else(|| {
             let place = self.artifacts().binary_search_by(|(own, _)| own.as_str().cmp(path)).ok()?;
             self.artifacts().get(place).map(|(_, artifact)| Cow::Borrowed(artifact))
         })
+    }
+
+    fn artifact_of_one(&self, path: &str) -> Option<Artifact> {
+        if path.starts_with("search/") {
+            return search::IndexFile::at(path, self.documents().layout()).map(Artifact::Search);
+        }
+        artifact::of_one(self.site, self.renderers, path)
     }
 
     fn artifacts(&self) -> &[(String, Artifact)] {
@@ -277,6 +302,21 @@ impl<'a> SiteBuilder<'a> {
         Some(self.finish(path, self.begin(path, self.artifact(path)?, None), None))
     }
 
+    /// Works out a part of what pages about all records are made from, before anybody asks for them. Whether there was any left: of
+    /// the index only where it was asked for once, since it takes long to begin.
+    #[must_use]
+    pub fn prepare(&self) -> bool {
+        let fill = self.fill();
+        if fill.found.prepare() || fill.answers.prepare() {
+            return true;
+        }
+        let is_waiting = self.index_of_before.lock().is_ok_and(|before| before.is_some());
+        if is_waiting {
+            self.index();
+        }
+        is_waiting
+    }
+
     /// The renderer of the language that lives at the root.
     fn main_language(&self) -> &'a Renderer<'a> {
         &self.renderers[0]
@@ -300,7 +340,10 @@ impl<'a> SiteBuilder<'a> {
 
     /// The search index.
     fn index(&self) -> &SearchIndex {
-        self.index.get_or_init(|| self.documents().index())
+        self.index.get_or_init(|| {
+            let before = self.index_of_before.lock().unwrap_or_else(PoisonError::into_inner).take();
+            before.and_then(|before| before.again(self.documents())).unwrap_or_else(|| self.documents().index())
+        })
     }
 
     /// What a search can find.

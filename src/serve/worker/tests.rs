@@ -63,7 +63,7 @@ fn who_waits_is_answered_first_then_the_news_are_told_then_others_until_a_change
         order.lock().unwrap().push(path.to_owned());
         FileResponse::File(path.into())
     };
-    let found = answer(&inbox, &mut waiting, &make, &|| order.lock().unwrap().push("news".to_owned()));
+    let found = answer(&inbox, &mut waiting, &make, &|| order.lock().unwrap().push("news".to_owned()), &|| false);
     assert_eq!(found, Some(changed("a")));
     assert_eq!(*order.lock().unwrap(), ["waited", "news", "later"]);
     assert_eq!((text(waited).1, text(later).1), ("waited".to_owned(), "later".to_owned()));
@@ -72,11 +72,38 @@ fn who_waits_is_answered_first_then_the_news_are_told_then_others_until_a_change
 }
 
 #[test]
+fn while_nobody_asks_what_may_be_asked_for_is_prepared_part_by_part() {
+    let (requests, inbox) = mpsc::channel();
+    let asked = ask(&requests, "asked");
+    let order = Mutex::new(Vec::new());
+    let make = |path: &str| {
+        order.lock().unwrap().push(path.to_owned());
+        FileResponse::File(path.into())
+    };
+    let prepare = || {
+        let mut order = order.lock().unwrap();
+        order.push("prepared".to_owned());
+        // Who asks between two parts is answered between them.
+        if order.len() == 2 {
+            drop(ask(&requests, "between"));
+        }
+        if order.len() == 4 {
+            requests.send(Request::Changed(changed("a"))).unwrap();
+        }
+        true
+    };
+    let found = answer(&inbox, &mut Vec::new(), &make, &|| {}, &prepare);
+    assert_eq!(found, Some(changed("a")));
+    assert_eq!(*order.lock().unwrap(), ["asked", "prepared", "between", "prepared"]);
+    drop(asked);
+}
+
+#[test]
 fn when_nobody_is_left_to_ask_the_worker_ends() {
     let (requests, inbox) = mpsc::channel();
     drop(ask(&requests, "nobody waits for the answer"));
     drop(requests);
-    assert_eq!(answer(&inbox, &mut Vec::new(), &|_| FileResponse::File(Vec::new()), &|| {}), None);
+    assert_eq!(answer(&inbox, &mut Vec::new(), &|_| FileResponse::File(Vec::new()), &|| {}, &|| false), None);
 }
 
 /// Runs a worker over a folder until everything in `ask` is answered: how often pages were told to reload, and what was told.

@@ -28,22 +28,54 @@ impl Members {
         let mut order: Vec<usize> = (0..registry.standards.len()).collect();
         order.sort_by_cached_key(|index| catalogue_order(registry, *index));
         let mut members = Members { order, facets: BTreeMap::new() };
-        for place in 0..members.order.len() {
-            let index = members.order[place];
-            let (record, answer) = (&registry.standards[index], answers.standard(index));
-            members.enter("level", record.level().map_or("other", Level::id), place);
-            for class in &record.classes {
-                members.enter("class", class, place);
-            }
-            members.enter("binding", answer.binding.force.id(), place);
-            members.enter("status", answer.status.id(), place);
-            members.enter("listing", listing(record), place);
-            members.enter("review", answer.review.as_ref().map_or("none", |review| code(review.state.id())), place);
-            for filing in &registry.mentions(index).filings {
-                members.enter("agency", &registry.agencies[filing.record].id, place);
-            }
-        }
+        (0..members.order.len()).for_each(|place| members.enter_all(registry, answers, place));
         members
+    }
+
+    /// The standards of a registry of which some, by their places there, were changed since.
+    #[must_use]
+    pub fn again(mut self, registry: &Registry, answers: &Answers<'_>, changed: &[usize]) -> Members {
+        let mut is_changed = vec![false; registry.standards.len()];
+        changed.iter().for_each(|index| is_changed[*index] = true);
+        if self.order.len() != is_changed.len() || !self.is_in_order(registry, &is_changed) {
+            return Members::of(registry, answers);
+        }
+        let order = &self.order;
+        for choices in self.facets.values_mut() {
+            choices.values_mut().for_each(|list| list.retain(|place| !is_changed[order[*place as usize]]));
+        }
+        let places: Vec<usize> = (0..self.order.len()).filter(|place| is_changed[self.order[*place]]).collect();
+        places.into_iter().for_each(|place| self.enter_all(registry, answers, place));
+        for choices in self.facets.values_mut() {
+            choices.retain(|_, list| !list.is_empty());
+        }
+        self.facets.retain(|_, choices| !choices.is_empty());
+        self
+    }
+
+    /// Whether those that changed still stand where they did.
+    fn is_in_order(&self, registry: &Registry, is_changed: &[bool]) -> bool {
+        self.order.windows(2).filter(|pair| pair.iter().any(|index| is_changed[*index])).all(|pair| match pair {
+            [one, next] => catalogue_order(registry, *one) <= catalogue_order(registry, *next),
+            _ => true,
+        })
+    }
+
+    /// Enters the standard at a place in the order under each of its choices.
+    fn enter_all(&mut self, registry: &Registry, answers: &Answers<'_>, place: usize) {
+        let index = self.order[place];
+        let (record, answer) = (&registry.standards[index], answers.standard(index));
+        self.enter("level", record.level().map_or("other", Level::id), place);
+        for class in &record.classes {
+            self.enter("class", class, place);
+        }
+        self.enter("binding", answer.binding.force.id(), place);
+        self.enter("status", answer.status.id(), place);
+        self.enter("listing", listing(record), place);
+        self.enter("review", answer.review.as_ref().map_or("none", |review| code(review.state.id())), place);
+        for filing in &registry.mentions(index).filings {
+            self.enter("agency", &registry.agencies[filing.record].id, place);
+        }
     }
 
     fn enter(&mut self, facet: &'static str, value: &str, place: usize) {
@@ -53,8 +85,10 @@ impl Members {
             Some(list) => list,
             None => choices.entry(value.to_owned()).or_default(),
         };
-        if list.last() != Some(&place) {
+        if list.last().is_none_or(|last| *last < place) {
             list.push(place);
+        } else if let Err(at) = list.binary_search(&place) {
+            list.insert(at, place);
         }
     }
 

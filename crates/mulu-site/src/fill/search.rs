@@ -1,14 +1,16 @@
 //! What a search can find: the registry as the index takes it in.
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::input_hasher::InputHasher;
-use crate::search::{self, IndexSettings, Layout, PreviousIndex, SearchDocument, SearchField, SearchIndex};
+use crate::search::{
+    self, ChangedEntry, DocumentEntry, IndexSettings, Layout, PreviousIndex, SearchDocument, SearchField, SearchIndex,
+};
 use mulu_core::address;
 use mulu_core::check::{self, Rule};
 use mulu_core::day::Status;
-use mulu_core::model::{Kind, Spanned};
+use mulu_core::model::{FileId, Kind, Spanned};
 use mulu_core::number::Number;
 use mulu_core::output::InputKey;
 use mulu_core::registry::Registry;
@@ -37,6 +39,21 @@ enum Subject {
     Rule(&'static Rule),
     /// The place of a language among the site's, and a page of the handbook in it.
     Guide(usize, String),
+}
+
+impl Subject {
+    /// The file of the record that it is, or is a part of; none where that is not one of many.
+    fn file(&self, registry: &Registry) -> Option<FileId> {
+        Some(match self {
+            Subject::Standard(at) => registry.standards.get(*at)?.file,
+            Subject::Policy(at) | Subject::Clause(at, _) => registry.policies.get(*at)?.file,
+            Subject::Agency(at) => registry.agencies.get(*at)?.file,
+            Subject::Project(at) => registry.projects.get(*at)?.file,
+            Subject::Resource(at) => registry.resources.get(*at)?.file,
+            Subject::Record(kind, at) => registry.record_at(*kind, *at)?.file(),
+            Subject::Class(_) | Subject::Topic(..) | Subject::Rule(_) | Subject::Guide(..) => return None,
+        })
+    }
 }
 
 /// Everything that can be found but the standards; `fills` are of the site's languages, in order.
@@ -99,6 +116,38 @@ impl<'a> Documents<'a> {
         let facets = self.main.answers.members().facets();
         let settings = IndexSettings { languages: &self.languages(), synonyms: &self.main.theme.synonyms };
         left.patched(self.layout(), settings, facets, changed, |number| self.document(number))
+    }
+
+    /// Their index, from that of as many in the same order of which some changed: each with what it was entered as, where that may be
+    /// another now.
+    pub fn with_changed(&self, before: SearchIndex, changed: BTreeMap<usize, Option<DocumentEntry>>) -> SearchIndex {
+        let facets = self.main.answers.members().facets();
+        let settings = IndexSettings { languages: &self.languages(), synonyms: &self.main.theme.synonyms };
+        let changed = changed.into_iter().map(|(number, before)| (number, before, self.entry(number)));
+        before.with_changed(self.layout(), settings, facets, &changed.collect::<Vec<ChangedEntry>>())
+    }
+
+    /// What a document is entered as.
+    pub fn entry(&self, number: usize) -> DocumentEntry {
+        DocumentEntry::of(number, self.main.registry.standards.len(), |number| self.document(number))
+    }
+
+    /// The numbers of the documents that tell of the records in some files, ascending.
+    pub fn numbers_in(&self, files: &BTreeSet<FileId>) -> Vec<usize> {
+        let registry = self.main.registry;
+        let order = self.main.answers.members().in_order();
+        let standards = (0..order.len()).filter(|number| files.contains(&registry.standards[order[*number]].file));
+        let others = (order.len()..).zip(&self.others);
+        let others = others.filter(|(_, subject)| subject.file(registry).is_some_and(|file| files.contains(&file)));
+        standards.chain(others.map(|(number, _)| number)).collect()
+    }
+
+    /// The sum of which documents there are, in their order.
+    pub fn order_sum(&self) -> InputKey {
+        let mut sum = InputHasher::default();
+        sum.add_value(&self.main.answers.members().in_order());
+        sum.add_value(&self.others);
+        sum.key()
     }
 
     /// The script of a file of rows.

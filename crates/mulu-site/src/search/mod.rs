@@ -25,6 +25,7 @@
 //! No library was found that cuts Chinese into pairs, finds parts of numbers and is read from `file://`.
 
 mod document;
+mod live;
 mod patch;
 mod posting;
 mod token;
@@ -37,6 +38,7 @@ use std::thread;
 use serde::Serialize;
 
 pub use document::{SearchDocument, SearchField};
+pub use live::{ChangedEntry, DocumentEntry};
 pub use patch::PreviousIndex;
 
 use document::FIELDS;
@@ -103,6 +105,28 @@ impl Layout {
 }
 
 impl IndexFile {
+    /// The file at a path, if an index of this layout has one there.
+    #[must_use]
+    pub fn at(path: &str, layout: Layout) -> Option<IndexFile> {
+        let name = path.strip_prefix("search/")?.strip_suffix(".js")?;
+        let found = match name.split_once('-') {
+            None => {
+                [IndexFile::Base, IndexFile::Facets, IndexFile::Dates].into_iter().find(|file| file.name() == name)?
+            }
+            Some((kind, n)) => {
+                let n: usize = n.parse().ok()?;
+                match kind {
+                    "keys" if n < layout.shards => IndexFile::Keys(n),
+                    "skips" if n < layout.skips => IndexFile::Skips(n),
+                    "rows" if n < layout.files_of_rows() => IndexFile::Rows(n),
+                    _ => return None,
+                }
+            }
+        };
+        // A number has one way to be written.
+        (found.name() == name).then_some(found)
+    }
+
     /// What its text is handed over as.
     #[must_use]
     pub fn name(self) -> String {
@@ -145,6 +169,8 @@ struct Chunk {
 #[derive(Debug)]
 pub struct SearchIndex {
     base: String,
+    /// What each document is, as `base` has it.
+    marks: String,
     keys: Vec<String>,
     skips: Vec<String>,
     facets: String,
@@ -190,21 +216,22 @@ impl SearchIndex {
             whole.append(part);
         }
         let keys = (shards(whole.keys, layout.shards), shards(whole.skips, layout.skips));
-        SearchIndex::with(layout, settings, facets, &whole.marks, whole.dates.join("\n"), keys)
+        SearchIndex::with(layout, settings, facets, whole.marks, whole.dates.join("\n"), keys)
     }
 
     fn with(
         layout: Layout,
         settings: IndexSettings<'_>,
         facets: &BTreeMap<&'static str, Choices>,
-        marks: &str,
+        marks: String,
         dates: String,
         (keys, skips): (Vec<String>, Vec<String>),
     ) -> SearchIndex {
         let IndexSettings { languages, synonyms } = settings;
-        let base = BaseScript { layout, languages, marks, synonyms };
+        let base = BaseScript { layout, languages, marks: &marks, synonyms };
         SearchIndex {
             base: serde_json::to_string(&base).unwrap_or_default(),
+            marks,
             keys,
             skips,
             facets: facets_text(facets),

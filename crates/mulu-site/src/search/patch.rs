@@ -75,7 +75,7 @@ impl PreviousIndex {
             patch(&self.skips, by_shard(new.skips, layout.skips))?.into_iter().unzip();
         let [first, second] = dates.map(|column| String::from_utf8(column).ok());
         let (marks, dates) = (String::from_utf8(marks).ok()?, format!("{}\n{}", first?, second?));
-        let index = SearchIndex::with(layout, settings, facets, &marks, dates, (keys, skips));
+        let index = SearchIndex::with(layout, settings, facets, marks, dates, (keys, skips));
         Some(SearchIndex { same: (same_keys, same_skips), ..index })
     }
 }
