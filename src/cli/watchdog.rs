@@ -51,10 +51,10 @@ fn watch(is_over: &AtomicBool, own: &[String]) {
             let (times, first) = seen.entry(rendering.page).or_insert((0, memory));
             *times += 1;
             if *times > PAGE_SECONDS * 1000 / EVERY {
-                give_up(rendering.template, own, &format!("{PAGE_SECONDS} s"));
+                give_up(&rendering.template, own, &format!("{PAGE_SECONDS} s"));
             }
             if memory.saturating_sub(*first) > PAGE_BYTES {
-                give_up(rendering.template, own, &format!("{} MiB", PAGE_BYTES >> 20));
+                give_up(&rendering.template, own, &format!("{} MiB", PAGE_BYTES >> 20));
             }
         }
     }

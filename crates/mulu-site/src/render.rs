@@ -28,7 +28,12 @@ use super::{Site, SiteError, twins};
 use mulu_core::address;
 use mulu_core::config::is_web;
 
-use show::{Insertion, PageMeta, TemplateContext};
+use show::{PageMeta, TemplateContext};
+
+pub use show::PendingView;
+
+/// What templates know the frame of every page by.
+pub const FRAME: &str = "site";
 
 /// Renders the pages of one language.
 pub struct Renderer<'a> {
@@ -255,16 +260,11 @@ impl<'a> Renderer<'a> {
         let PendingPage { template, views, .. } = filled;
         let mut context = Context::new();
         // What the frame of every page shows is in the sum that every key begins with.
-        context.insert_value("site", self.site_value.clone());
-        for put in views {
-            put(&mut context);
+        context.insert_value(FRAME, self.site_value.clone());
+        for view in views {
+            view.insert(&mut context);
         }
-        let mut html = Vec::with_capacity(16 << 10);
-        let _begun = begin(template);
-        self.tera
-            .render_to(template, &context, &mut html)
-            .map_err(|error| SiteError::Theme(format!("templates/{template}: {}", error_chain(&error))))?;
-        Ok(legal(html))
+        render(self.tera, template, &context)
     }
 
     fn page_view(&self, page: &Page, head: PageMeta) -> PageView {
@@ -327,6 +327,18 @@ impl<'a> Renderer<'a> {
     }
 }
 
+/// Renders a template.
+///
+/// # Errors
+/// When the template asks for what the context does not have.
+pub fn render(tera: &Tera, template: &str, context: &Context) -> Result<Vec<u8>, SiteError> {
+    let mut html = Vec::with_capacity(16 << 10);
+    let _begun = begin(template);
+    tera.render_to(template, context, &mut html)
+        .map_err(|error| SiteError::Theme(format!("templates/{template}: {}", error_chain(&error))))?;
+    Ok(legal(html))
+}
+
 /// HTML without the characters that HTML may not hold (its "control-character-in-input-stream"): a record can hold any.
 fn legal(html: Vec<u8>) -> Vec<u8> {
     let odd = |c: char| c.is_control() && !matches!(c, '\n' | '\t' | '\r');
@@ -356,8 +368,8 @@ fn may_hold_controls(bytes: &[u8]) -> bool {
 
 /// A page's views, and the template that waits for them.
 pub struct PendingPage {
-    template: &'static str,
-    views: Vec<Insertion>,
+    pub(super) template: &'static str,
+    pub(super) views: Vec<Box<dyn PendingView>>,
     /// The sum of all that the page is made from, where it was asked for.
     pub key: Option<InputKey>,
 }

@@ -10,18 +10,19 @@ static LAST: AtomicU64 = AtomicU64::new(0);
 static NOW: Mutex<Vec<Rendering>> = Mutex::new(Vec::new());
 
 /// A page that is being rendered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rendering {
     /// Which of all that the process has begun.
     pub page: u64,
     /// Its template.
-    pub template: &'static str,
+    pub template: String,
 }
 
 /// Ends the rendering when it is dropped.
 pub(super) struct RenderGuard(u64);
 
-pub(super) fn begin(template: &'static str) -> RenderGuard {
+pub(super) fn begin(template: &str) -> RenderGuard {
+    let template = template.to_owned();
     let page = LAST.fetch_add(1, Ordering::Relaxed);
     NOW.lock().unwrap_or_else(PoisonError::into_inner).push(Rendering { page, template });
     RenderGuard(page)

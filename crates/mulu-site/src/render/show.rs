@@ -224,12 +224,38 @@ impl Renderer<'_> {
     }
 }
 
-/// Puts one view where templates see it.
-pub(super) type Insertion = Box<dyn FnOnce(&mut Context)>;
+/// A view that waits until its page is rendered: here, or by who makes a part of the site.
+pub trait PendingView {
+    /// Puts it where templates see it.
+    fn insert(&self, context: &mut Context);
+
+    /// Adds it, by its name, to what a part of the site makes the page from.
+    ///
+    /// # Errors
+    /// When the view holds what cannot be written.
+    fn write(&self, out: &mut Vec<u8>) -> Result<(), rmp_serde::encode::Error>;
+}
+
+/// A view, and the name that its template has for it.
+struct NamedView<T> {
+    name: &'static str,
+    view: T,
+}
+
+impl<T: Serialize> PendingView for NamedView<T> {
+    fn insert(&self, context: &mut Context) {
+        context.insert(self.name, &self.view);
+    }
+
+    fn write(&self, out: &mut Vec<u8>) -> Result<(), rmp_serde::encode::Error> {
+        rmp_serde::encode::write(out, self.name)?;
+        rmp_serde::encode::write_named(out, &self.view)
+    }
+}
 
 /// The views of a page, by the names that its template has for them; summed up where that is asked for.
 pub(super) struct TemplateContext {
-    waiting: Vec<Insertion>,
+    waiting: Vec<Box<dyn PendingView>>,
     sum: Option<InputHasher>,
 }
 
@@ -246,11 +272,11 @@ impl TemplateContext {
             // A page with a view that cannot be summed is made each time.
             sum.add_view(&view).then_some(sum)
         });
-        self.waiting.push(Box::new(move |context| context.insert(key, &view)));
+        self.waiting.push(Box::new(NamedView { name: key, view }));
     }
 
     /// The views, and the sum of them.
-    pub fn split(self) -> (Vec<Insertion>, Option<InputHasher>) {
+    pub fn split(self) -> (Vec<Box<dyn PendingView>>, Option<InputHasher>) {
         (self.waiting, self.sum)
     }
 }
