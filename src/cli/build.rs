@@ -9,7 +9,6 @@ use std::path::PathBuf;
 use clap::Args as ClapArgs;
 use sha2::{Digest, Sha256};
 
-use mulu_core::config::Config;
 use mulu_core::day::Day;
 use mulu_core::message;
 use mulu_core::message::Lang;
@@ -20,12 +19,13 @@ use mulu_core::registry::{Registry, digests};
 use mulu_core::slice::slice_lossy;
 use mulu_git::Origin;
 use mulu_git::history::{self, Checkout, History, Revision};
-use mulu_site::{Printer, Shard, Site, Theme, inputs, join};
+use mulu_site::{OnProgress, Printer, Shard, Site, SiteError, Theme, inputs, join};
 
 use super::args::Common;
 use super::fail::Failure;
 use super::open::{OpenedRegistry, load_to_build, revision, source, theme, today};
 use super::pdf::Chromium;
+use super::prepared;
 use super::terminal::ProgressLine;
 use super::watchdog::Watchdog;
 use super::{CommandOutcome, terminal};
@@ -33,12 +33,18 @@ use super::{CommandOutcome, terminal};
 /// `mulu build`.
 #[derive(Debug, ClapArgs)]
 pub struct Build {
-    /// Where to write; without it, the build-dir of book.toml
+    /// Where to write; without it, the build-dir of book.toml  写到哪里
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
     /// Build only part K of N, so that several machines share the work  只生成 N 份中的第 K 份，由多台机器分担
     #[arg(long, value_name = "K/N", conflicts_with = "join")]
     pub shard: Option<mulu_site::Shard>,
+    /// Prepare N parts for as many machines: write into --out, for each part, a file that holds all that it takes  为 N 台机器备好 N 份
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(mulu_site::MOST_PARTS)), requires = "out", conflicts_with_all = ["shard", "join"])]
+    pub prepare: Option<u32>,
+    /// Build the part from what --prepare wrote into a folder, without the registry  不读登记簿，用 --prepare 备好的文件生成该份
+    #[arg(long, value_name = "DIR", requires = "shard", requires = "out", conflicts_with = "rev")]
+    pub from: Option<PathBuf>,
     /// Put together the N parts that lie in the output folder  把输出目录中的 N 份合为一个网站
     #[arg(long)]
     pub join: bool,
@@ -58,6 +64,9 @@ pub struct Build {
 /// # Errors
 /// When the registry cannot be read, a template is wrong, or a file cannot be written.
 pub fn run(common: &Common, command: &Build) -> Result<CommandOutcome, Failure> {
+    if let (Some(folder), Some(shard), Some(out)) = (&command.from, command.shard, &command.out) {
+        return prepared::build(common, (folder, shard), out);
+    }
     let source = source(common)?;
     let config = Registry::config_of(&source)?;
     let root = source.root();
@@ -85,7 +94,11 @@ pub fn run(common: &Common, command: &Build) -> Result<CommandOutcome, Failure> 
     if command.join {
         let folder = out.canonicalize().map_err(|error| Unwritable { path: out.clone(), error })?;
         let (tally, day) = join(&folder)?;
-        return say_tally(common, &config, (&out, &day), tally);
+        return say_tally(common.lang.unwrap_or(config.language), (&out, &day), tally);
+    }
+    if let Some(of) = command.prepare {
+        let lang = common.lang.unwrap_or(config.language);
+        return prepared::prepare(source, common, (&out, of), engine(config.pdf, lang, command).as_ref());
     }
     let mut output = match (&command.out, &config.build_dir) {
         (None, Some(folder)) => Output::open_below(root, folder)?,
@@ -99,7 +112,7 @@ pub fn run(common: &Common, command: &Build) -> Result<CommandOutcome, Failure> 
         remember(&mut output, &source, &out);
     }
     let tally = build_unless_left(source, common, output, (day, command.shard, engine.as_ref()))?;
-    say_tally(common, &config, (&out, &day.to_string()), tally)
+    say_tally(lang, (&out, &day.to_string()), tally)
 }
 
 /// Builds the site, unless an earlier build left it as this one would: then nothing is even parsed.
@@ -136,13 +149,11 @@ fn build_unless_left(
     tally
 }
 
-fn say_tally(
-    common: &Common,
-    config: &Config,
-    (out, day): (&Path, &str),
-    tally: Tally,
-) -> Result<CommandOutcome, Failure> {
-    let lang = common.lang.unwrap_or(config.language);
+/// Says what was done in a folder, for a day.
+///
+/// # Errors
+/// When standard output cannot be written.
+pub fn say_tally(lang: Lang, (out, day): (&Path, &str), tally: Tally) -> Result<CommandOutcome, Failure> {
     let (written, unchanged, removed) = (tally.written, tally.unchanged, tally.removed);
     let out = line(&out.display().to_string());
     let mut stdout = terminal::stdout(terminal::OutputForm::Text);
@@ -187,7 +198,7 @@ impl BuildInputs {
     }
 
     /// The sum of all that the site is made from: files with the sums of their bytes, and what prints them.
-    fn inputs(&self, (paths, sums): (&[String], &[InputKey]), day: Day, engine: Option<&Chromium>) -> InputKey {
+    pub fn inputs(&self, (paths, sums): (&[String], &[InputKey]), day: Day, engine: Option<&Chromium>) -> InputKey {
         let files = paths.iter().map(String::as_str).zip(sums);
         let git = format!("{:?} {} {engine:?}", self.revision, self.git);
         inputs(files, &self.theme, day, &git)
@@ -235,6 +246,20 @@ pub fn build_into(
     output: Output,
     (shard, printer): (Option<Shard>, Option<&dyn Printer>),
 ) -> Result<Tally, Failure> {
+    with_site(opened, around, common, printer, |site, on_progress| site.build(output, shard, on_progress))
+}
+
+/// Does something with the site of an opened registry, with its history, a watch over its templates, and progress on a terminal.
+///
+/// # Errors
+/// What is done may fail.
+pub fn with_site<R>(
+    opened: &OpenedRegistry,
+    around: &BuildInputs,
+    common: &Common,
+    printer: Option<&dyn Printer>,
+    then: impl FnOnce(&Site<'_>, OnProgress<'_>) -> Result<R, SiteError>,
+) -> Result<R, Failure> {
     let offset = opened.registry.config.utc_offset_minutes;
     let root = opened.source.root();
     let history = History::read(root, common.rev.as_deref(), offset).until(opened.day).with_editions(root);
@@ -247,12 +272,20 @@ pub fn build_into(
         printer,
     };
     let _vigil = Watchdog::over(around.theme.own_templates());
+    with_progress(|on_progress| then(&site, on_progress))
+}
+
+/// Does something that takes long, with progress on a terminal.
+///
+/// # Errors
+/// What is done may fail.
+pub fn with_progress<R>(then: impl FnOnce(OnProgress<'_>) -> Result<R, SiteError>) -> Result<R, Failure> {
     let progress = ProgressLine::new();
-    let tally = site.build(output, shard, &|done, total| {
+    let done = then(&|done, total| {
         if done == total || done.is_multiple_of(64) {
             progress.say(&format!("{done} / {total}"));
         }
     });
     progress.done();
-    Ok(tally?)
+    Ok(done?)
 }

@@ -4,9 +4,10 @@ use mulu_core::condition;
 use mulu_core::limits::{
     CITED_BETWEEN, CITED_RANGE, DOCUMENT_BYTES, FETCH_BYTES, FETCH_OBJECTS, FETCH_SECONDS, FOLDERS_DEEP, FORM_BYTES,
     MCP_MESSAGE_BYTES, NEAR_NAMES, PAGE_BYTES, PAGE_SECONDS, PDF_BYTES, PDF_PAGES, PDF_STEPS, PDF_STREAMS,
-    PROJECT_TRAITS, RECORD_BYTES, SHEET_BYTES, SHEET_CELLS, SHEET_COLUMNS, SHEET_MERGED_CELLS, SHEET_MERGES,
-    SHEET_ROWS, SHEET_TEXT_BYTES, SIGNATURE_BYTES, TEMPLATE_TAG_BYTES, THEME_ASSET_BYTES, THEME_TEXT_BYTES,
-    TRANSLATION_DEEP, TREE_FILES, TREE_PATH_BYTES, UPSTREAMS, UPSTREAMS_DEEP, WORKBOOK_BYTES, WORKBOOK_FILES,
+    PREPARED_INDEX_BYTES, PROJECT_TRAITS, RECORD_BYTES, SHEET_BYTES, SHEET_CELLS, SHEET_COLUMNS, SHEET_MERGED_CELLS,
+    SHEET_MERGES, SHEET_ROWS, SHEET_TEXT_BYTES, SIGNATURE_BYTES, TEMPLATE_TAG_BYTES, THEME_ASSET_BYTES,
+    THEME_TEXT_BYTES, TRANSLATION_DEEP, TREE_FILES, TREE_PATH_BYTES, UPSTREAMS, UPSTREAMS_DEEP, WORKBOOK_BYTES,
+    WORKBOOK_FILES,
 };
 use mulu_core::message::Lang;
 
@@ -28,7 +29,7 @@ const ERROR: &str = "error";
 /// What is beyond it is left out, and nothing else depends on it.
 const LEFT_OUT: &str = "—";
 
-const ROWS: [Row; 40] = [
+const ROWS: [Row; 41] = [
     ("一条记录", "a record", RECORD_BYTES, Unit::Bytes, "syntax"),
     ("文件夹层数", "folders, how deep", FOLDERS_DEEP as u64, Unit::Count, "syntax"),
     (
@@ -73,6 +74,7 @@ const ROWS: [Row; 40] = [
     ("模板的一个标签", "a tag of a template", TEMPLATE_TAG_BYTES as u64, Unit::Bytes, ERROR),
     ("用自己的模板生成一页：内存", "memory for a page of an own template", PAGE_BYTES, Unit::Bytes, ERROR),
     ("用自己的模板生成一页：时间", "time for a page of an own template", PAGE_SECONDS, Unit::Seconds, ERROR),
+    ("备好的一份网站的目录", "the index of a prepared part of a site", PREPARED_INDEX_BYTES, Unit::Bytes, ERROR),
     ("一个表格文件", "a spreadsheet", SHEET_BYTES as u64, Unit::Bytes, ERROR),
     ("表格解压后", "a workbook, unzipped", WORKBOOK_BYTES, Unit::Bytes, ERROR),
     ("表格所含的文件", "files in a workbook", WORKBOOK_FILES as u64, Unit::Count, ERROR),

@@ -47,6 +47,7 @@ mod outputs;
 mod pdf;
 mod pdf_normalisation;
 mod pdf_reading;
+mod prepared;
 mod prompt;
 mod register;
 mod relations;

@@ -52,6 +52,10 @@ pub const PAGE_BYTES: u64 = 768 << 20;
 /// How long the rendering of one page may take where a registry has templates of its own, in seconds.
 pub const PAGE_SECONDS: u64 = 20;
 
+/// The largest index of a prepared part of a site, in bytes: it names each file of the part. Where the site of a million standards is
+/// made in ten parts, each has one of some forty million.
+pub const PREPARED_INDEX_BYTES: u64 = 256 << 20;
+
 /// The largest spreadsheet that is read, in bytes.
 pub const SHEET_BYTES: usize = 64 << 20;
 

@@ -38,6 +38,7 @@ mod opinions;
 mod pages;
 mod pagination;
 mod picture;
+mod prepared;
 mod printer;
 mod published_history;
 mod reference;
@@ -77,10 +78,11 @@ use mulu_git::history::{History, Revision};
 
 pub use aggregate::aggregate;
 pub use cache_keys::inputs;
+pub use prepared::{PreparedPart, part_file};
 pub use printer::{PrintJob, Printer};
 pub use reference::csl;
 pub use rendering::{Rendering, rendering};
-pub use shard::{Shard, join};
+pub use shard::{MOST as MOST_PARTS, Shard, join};
 pub use site_builder::SiteBuilder;
 pub use site_memory::SiteMemory;
 pub use theme::Theme;
@@ -92,6 +94,7 @@ pub use site_findings::{LocatedFinding, SiteFindings};
 use cache_keys::CacheKeys;
 use changed::PreviousManifest;
 use lists::Lists;
+use manifest::BuiltFrom;
 use render::Renderer;
 use site_memory::{KnownSite, RecalledSite};
 
@@ -215,7 +218,7 @@ impl Site<'_> {
             let printed: Vec<String> = builder.printed().collect();
             let files = writing.written().filter(|(path, _)| !printed.iter().any(|other| other == path));
             let files: Vec<_> = files.collect();
-            let now = manifest::manifest(self, &files);
+            let now = manifest::manifest(BuiltFrom::registry(self), &files);
             let told = match before {
                 // The manifest before is in memory, so this one may be.
                 Some(before) => {

@@ -29,8 +29,37 @@ pub struct Manifest<F = Vec<ManifestEntry>> {
     pub revision: Option<String>,
     /// Whether the records differed from that commit: such a site cannot be built again from it.
     changed: bool,
+    /// Of a part that was made from what was prepared for it: the sum of what that was prepared from. No whole site has it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(skip)]
+    prepared: Option<String>,
     /// Every other file of the site, by path.
     pub files: F,
+}
+
+/// What a site is built from, as its manifest says it.
+#[derive(Clone, Debug, Deserialize, PartialEq, Eq, Serialize)]
+pub struct BuiltFrom {
+    /// The day, `YYYY-MM-DD`.
+    pub as_of: String,
+    /// The commit; none outside git.
+    pub revision: Option<String>,
+    /// Whether the records differ from that commit.
+    pub changed: bool,
+    /// Where a part is made from what was prepared for it, the sum of what that was prepared from, in hexadecimal digits.
+    pub prepared: Option<String>,
+}
+
+impl BuiltFrom {
+    /// What a site is built from by who reads the registry.
+    pub fn registry(site: &Site<'_>) -> Self {
+        BuiltFrom {
+            as_of: site.day.to_string(),
+            revision: site.revision.map(|revision| revision.commit.clone()),
+            changed: site.revision.is_some_and(|revision| revision.changed),
+            prepared: None,
+        }
+    }
 }
 
 /// One file.
@@ -47,15 +76,23 @@ pub struct ManifestEntry {
 }
 
 impl Manifest {
-    /// The same, of no files.
+    /// The list of the whole that a part belongs to, still of no files.
     pub fn without_files(&self) -> Manifest {
-        Manifest { files: Vec::new(), ..self.clone() }
+        Manifest { prepared: None, files: Vec::new(), ..self.clone() }
     }
 
     /// Whether two parts are of one site.
     pub fn is_of_same_site(&self, other: &Manifest) -> bool {
-        let facts =
-            |of: &Manifest| (of.schema.clone(), of.version.clone(), of.as_of.clone(), of.revision.clone(), of.changed);
+        let facts = |of: &Manifest| {
+            (
+                of.schema.clone(),
+                of.version.clone(),
+                of.as_of.clone(),
+                of.revision.clone(),
+                of.changed,
+                of.prepared.clone(),
+            )
+        };
         facts(self) == facts(other)
     }
 }
@@ -81,13 +118,14 @@ impl Serialize for WrittenFiles<'_> {
 }
 
 /// The manifest of a site whose other files are all written.
-pub fn manifest<'f>(site: &Site<'_>, files: &'f [(&'f str, &'f WrittenFile)]) -> Manifest<WrittenFiles<'f>> {
+pub fn manifest<'f>(from: BuiltFrom, files: &'f [(&'f str, &'f WrittenFile)]) -> Manifest<WrittenFiles<'f>> {
     Manifest {
         schema: "mulu.manifest/1".to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        as_of: site.day.to_string(),
-        revision: site.revision.map(|revision| revision.commit.clone()),
-        changed: site.revision.is_some_and(|revision| revision.changed),
+        as_of: from.as_of,
+        revision: from.revision,
+        changed: from.changed,
+        prepared: from.prepared,
         files: WrittenFiles(files),
     }
 }

@@ -96,7 +96,7 @@ fn around(day: &str) -> String {
 }
 
 /// A page with the day in all places that were left open, and these places.
-fn with_day(html: Vec<u8>, day: &str) -> (Vec<u8>, Vec<usize>) {
+pub fn with_day(html: Vec<u8>, day: &str) -> (Vec<u8>, Vec<usize>) {
     let Ok(html) = String::from_utf8(html) else { return (Vec::new(), Vec::new()) };
     let (open, filled) = (around(OPEN_DAY), around(day));
     let in_filled: Vec<usize> = filled.match_indices(day).map(|(at, _)| at).collect();

@@ -24,7 +24,7 @@ use super::input_hasher::InputHasher;
 use super::manifest::{self, Manifest};
 
 /// The most parts that a site is built in.
-const MOST: u32 = 1_000;
+pub const MOST: u32 = 1_000;
 
 /// One part of a site: the `part`th, from 1, of `of`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,12 +34,15 @@ pub struct Shard {
 }
 
 impl Shard {
+    /// All parts of a site in so many.
+    pub fn all(of: u32) -> impl Iterator<Item = Shard> {
+        (1..=of).map(move |part| Shard { part, of })
+    }
+
     /// Whether a file belongs to this part.
     #[must_use]
     pub fn owns(self, path: &str) -> bool {
-        let sum = Sha256::digest(path.as_bytes());
-        let first = sum.first_chunk().map_or(0, |first| u64::from_le_bytes(*first));
-        first % u64::from(self.of) == u64::from(self.part - 1)
+        place_in(path, self.of) == u64::from(self.part - 1)
     }
 
     /// The file that lists what the part made.
@@ -47,6 +50,23 @@ impl Shard {
     pub fn list(self) -> String {
         format!("manifest.{self}.json")
     }
+}
+
+/// The place of the part that a file belongs to, of so many.
+fn place_in(path: &str, of: u32) -> u64 {
+    let sum = Sha256::digest(path.as_bytes());
+    let first = sum.first_chunk().map_or(0, |first| u64::from_le_bytes(*first));
+    first.checked_rem(u64::from(of)).unwrap_or(0)
+}
+
+/// Which of these files belong to each of so many parts, by their places; one pass over all.
+pub fn divided<'f>(paths: impl Iterator<Item = &'f str>, of: u32) -> Vec<Vec<usize>> {
+    let mut parts = vec![Vec::new(); of as usize];
+    for (at, path) in paths.enumerate() {
+        let part = usize::try_from(place_in(path, of)).ok().and_then(|place| parts.get_mut(place));
+        part.into_iter().for_each(|own: &mut Vec<usize>| own.push(at));
+    }
+    parts
 }
 
 impl fmt::Display for Shard {
@@ -73,18 +93,17 @@ impl FromStr for Shard {
 /// When a part is missing, the parts are not of one site, a file is not as its part lists it, or the folder cannot be written.
 pub fn join(folder: &Path) -> Result<(Tally, String), SiteError> {
     let parts = parts(folder)?;
-    let mut whole: Option<Manifest> = None;
+    let Some(first) = parts.values().next() else { return Err(missing("1-of-N")) };
+    let mut whole = first.without_files();
     for (name, part) in &parts {
-        let whole = whole.get_or_insert_with(|| part.without_files());
-        if !whole.is_of_same_site(part) {
+        if !first.is_of_same_site(part) {
             return Err(wrong(&message!(
-                "{name} 与其他各份不是同一版本、同一天、同一修订的网站",
-                "{name} is of another version, day or revision than the other parts"
+                "{name} 与其他各份不是同一版本、同一天、同一修订的网站，或不是一次备好的",
+                "{name} is of another version, day or revision than the other parts, or was not prepared with them"
             )));
         }
         whole.files.extend(part.files.iter().cloned());
     }
-    let Some(mut whole) = whole else { return Err(missing("1-of-N")) };
     whole.files.sort_by(|a, b| a.path.cmp(&b.path));
     whole.files.par_iter().try_for_each(|entry| as_listed(folder, entry))?;
     let manifest = manifest::bytes(&whole);

@@ -83,6 +83,19 @@ impl Theme {
         let own = self.templates.iter().filter(|(name, text)| is_own(name, text));
         own.map(|(name, _)| format!("templates/{name}")).collect()
     }
+
+    /// What pages are rendered with, where it is not built in: templates and translations, by their paths, as [`Theme::with`] takes them.
+    #[must_use]
+    pub fn own_texts(&self) -> BTreeMap<String, String> {
+        let is_own = |name: &str, text: &str| SITE.get_file(name).and_then(|file| file.contents_utf8()) != Some(text);
+        let templates = self.own_templates().into_iter().filter_map(|path| {
+            let text = self.templates.get(path.strip_prefix("templates/")?)?.clone();
+            Some((path, text))
+        });
+        let messages = self.messages.iter().map(|(tag, text)| (format!("i18n/{tag}.ftl"), text));
+        let messages = messages.filter(|(name, text)| is_own(name, text));
+        templates.chain(messages.map(|(name, text)| (format!("site/{name}"), text.clone()))).collect()
+    }
 }
 
 fn embedded(dir: &Dir<'_>, under: &str, files: &mut BTreeMap<String, Vec<u8>>) {

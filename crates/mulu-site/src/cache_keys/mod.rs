@@ -48,7 +48,7 @@ pub use search::IndexKeys;
 pub type Left<'l> = Option<(&'l CacheKeys, &'l Writing<'l>)>;
 
 /// The program: its version, and the sum of what it was compiled from. What another one made is made again.
-const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("MULU_MADE_FROM"));
+pub const PROGRAM: &str = concat!(env!("CARGO_PKG_VERSION"), " ", env!("MULU_MADE_FROM"));
 
 /// The sum of all that a site is made from: files with the sums of their bytes, the theme, the day, and what git says (`git`: the
 /// revision and whatever else of the repository pages show).
