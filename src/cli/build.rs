@@ -43,7 +43,7 @@ pub struct Build {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=i64::from(mulu_site::MOST_PARTS)), requires = "out", conflicts_with_all = ["shard", "join"])]
     pub prepare: Option<u32>,
     /// Build the part from what --prepare wrote into a folder, without the registry  不读登记簿，用 --prepare 备好的文件生成该份
-    #[arg(long, value_name = "DIR", requires = "shard", requires = "out", conflicts_with = "rev")]
+    #[arg(long, value_name = "DIR", requires = "shard", requires = "out", conflicts_with_all = ["rev", "pdf", "pdf_engine"])]
     pub from: Option<PathBuf>,
     /// Put together the N parts that lie in the output folder  把输出目录中的 N 份合为一个网站
     #[arg(long)]

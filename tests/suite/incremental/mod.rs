@@ -10,6 +10,7 @@ use std::path::Path;
 use mulu_core::model::Kind;
 
 use crate::harness::pages::files;
+use crate::harness::program::{mulu, run};
 use crate::harness::registry::Registry;
 use crate::harness::{DAY, own};
 
@@ -321,6 +322,67 @@ fn parts_put_together_are_the_whole() {
     fs::write(&page, &whole["index.html"]).unwrap();
     assert_eq!(registry.mulu(["build", "--out", "joined", "--join"]).code, 0);
     assert!(files(&folder) == whole, "to the byte, with the lists of the whole");
+}
+
+/// A site in three parts, each made from what was prepared for it, and put together.
+fn from_prepared(registry: &Registry, day: &str) {
+    assert_eq!(registry.mulu(["build", "--prepare", "3", "--out", "prepared", "--as-of", day]).code, 0);
+    let folder = registry.path("joined");
+    // The parts are made where no registry is.
+    let elsewhere = tempfile::TempDir::new().unwrap();
+    for part in 1..=3 {
+        let out = elsewhere.path().join(part.to_string());
+        let mut command = mulu(elsewhere.path(), ["build", "--shard", &format!("{part}/3"), "--from"]);
+        command.arg(registry.path("prepared")).arg("--out").arg(&out);
+        let ran = run(command);
+        assert_eq!(ran.code, 0, "{}", ran.err);
+        for (path, bytes) in files(&out) {
+            let to = folder.join(path);
+            fs::create_dir_all(to.parent().unwrap()).unwrap();
+            fs::write(to, bytes).unwrap();
+        }
+    }
+    assert_eq!(registry.mulu(["build", "--out", "joined", "--join"]).code, 0);
+}
+
+#[test]
+fn parts_made_from_what_was_prepared_are_the_whole() {
+    let registry = registry();
+    registry.git(&["add", "-A"]);
+    registry.git(&["commit", "-qm", "begin"]);
+    registry.edit("standards/national/gb-t-22239-2019.md", "网络安全等级保护基本要求", "另一名称");
+    registry.git(&["commit", "-qam", "another title"]);
+    assert_eq!(registry.mulu(["build", "--out", "whole", "--as-of", "2026-11-21"]).code, 0);
+    from_prepared(&registry, "2026-11-21");
+    let (joined, whole) = (files(&registry.path("joined")), files(&registry.path("whole")));
+    let differing: Vec<&String> = whole.keys().filter(|path| joined.get(*path) != whole.get(*path)).collect();
+    assert!(joined == whole, "{differing:?}");
+}
+
+#[test]
+fn the_site_of_this_repository_is_the_same_from_what_was_prepared() {
+    let registry = Registry::own();
+    assert_eq!(registry.mulu(["build", "--out", "whole", "--as-of", "2026-11-21"]).code, 0);
+    from_prepared(&registry, "2026-11-21");
+    assert!(files(&registry.path("joined")) == files(&registry.path("whole")));
+}
+
+#[test]
+fn parts_of_two_preparations_are_not_joined() {
+    let registry = registry();
+    let folder = registry.path("joined");
+    for part in ["1/2", "2/2"] {
+        // Nothing but a record differs: neither the day nor the revision tells.
+        registry.edit("standards/national/gb-t-22239-2019.md", "的基本要求。", "的基本要求。。");
+        assert_eq!(registry.on_day("build --prepare 2 --out prepared").code, 0);
+        let out = format!("part-{}", &part[..1]);
+        assert_eq!(registry.mulu(["build", "--shard", part, "--from", "prepared", "--out", &out]).code, 0);
+        registry.copy(&registry.path(&out), Path::new("joined"));
+    }
+    assert!(folder.exists());
+    let refused = registry.mulu(["build", "--out", "joined", "--join"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.err.contains("was not prepared with them"), "{}", refused.err);
 }
 
 /// Where the folder of the parts had a whole site before, what differs from that is told, as one build tells it.

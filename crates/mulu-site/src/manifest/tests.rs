@@ -9,6 +9,7 @@ fn manifest() -> Manifest {
         as_of: "2026-11-21".to_owned(),
         revision: Some("0123".to_owned()),
         changed: false,
+        prepared: None,
         files: vec![ManifestEntry { path: "index.html".to_owned(), bytes: 3, sha256: "00".repeat(32) }],
     }
 }
@@ -27,6 +28,15 @@ fn parts_are_of_one_site_whatever_files_they_have() {
     let whole = manifest();
     assert!(whole.is_of_same_site(&whole.without_files()));
     assert_eq!(whole.without_files().files.len(), 0);
+}
+
+#[test]
+fn parts_of_two_preparations_are_of_two_sites_and_the_whole_tells_of_none() {
+    let prepared = |from: &str| Manifest { prepared: Some(from.to_owned()), ..manifest() };
+    assert!(prepared("a").is_of_same_site(&prepared("a")));
+    assert!(!prepared("a").is_of_same_site(&prepared("b")));
+    assert!(!prepared("a").is_of_same_site(&manifest()));
+    assert_eq!(bytes(&prepared("a").without_files()), bytes(&manifest().without_files()));
 }
 
 #[test]

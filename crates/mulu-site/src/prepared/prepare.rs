@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::io::{self, Write};
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::sync_channel;
+use std::thread;
 
 use flate2::Crc;
 use rayon::prelude::*;
@@ -45,23 +47,18 @@ impl Site<'_> {
             let done = AtomicUsize::new(0);
             let parts = divided(all.iter().map(|(path, _)| path.as_str()), of);
             for (shard, own) in Shard::all(of).zip(parts) {
+                let own: Vec<_> = own.into_iter().filter_map(|at| all.get(at)).collect();
+                let index = self.index(builder, inputs).map_err(|error| SiteError::Theme(error.to_string()))?;
                 let mut stopped = None;
                 let written = put_by(&folder.join(part_file(shard)), |out| {
-                    let mut writer = PartWriter::begin(out)?;
-                    for some in own.chunks(AT_ONCE) {
-                        let some: Vec<_> = some.iter().filter_map(|at| all.get(*at)).collect();
-                        if let Err(error) = writer.add(builder, &some) {
-                            stopped = Some(error);
-                            return Err(io::Error::other("the site cannot be made"));
-                        }
-                        let done = done.fetch_add(some.len(), Ordering::Relaxed) + some.len();
-                        on_progress(done, all.len());
-                    }
-                    writer.end(self.index(builder, inputs).map_err(io::Error::other)?)
+                    let told = |some| on_progress(done.fetch_add(some, Ordering::Relaxed) + some, all.len());
+                    write_part(out, builder, (index, &own), told).unwrap_or_else(|error| {
+                        stopped = Some(error);
+                        Err(io::Error::other("the site cannot be made"))
+                    })
                 });
-                if let Some(error) = stopped {
-                    return Err(error);
-                }
+                // Why it cannot be made says more than that the part cannot be written.
+                stopped.map_or(Ok(()), Err)?;
                 written?;
             }
             Ok(all.len())
@@ -104,33 +101,73 @@ impl SiteBuilder<'_> {
     }
 }
 
+/// A file of the site, and how it is made.
+type ListedFile = (String, Artifact);
+
+/// What was prepared of some files; nothing of those that are written as they are made.
+type PreparedSome = Result<Vec<Option<(PreparedAs, Vec<u8>)>>, SiteError>;
+
+/// Writes a part: what is next is prepared on all cores while the last is written. `told` is told how many are done. The inner
+/// result is that of writing.
+fn write_part(
+    out: &mut dyn Write,
+    builder: &SiteBuilder<'_>,
+    (index, own): (PartIndex, &[&ListedFile]),
+    told: impl Fn(usize),
+) -> Result<io::Result<()>, SiteError> {
+    let mut writer = match PartWriter::begin(out) {
+        Ok(writer) => writer,
+        Err(error) => return Ok(Err(error)),
+    };
+    thread::scope(|scope| {
+        let (send, receive) = sync_channel::<PreparedSome>(1);
+        scope.spawn(move || {
+            // Nobody takes what comes after an error.
+            let _ = own.chunks(AT_ONCE).try_for_each(|some| send.send(prepare_some(builder, some)));
+        });
+        for (some, made) in own.chunks(AT_ONCE).zip(receive) {
+            if let Err(error) = writer.add(builder, some.iter().copied().zip(made?)) {
+                return Ok(Err(error));
+            }
+            told(some.len());
+        }
+        Ok(writer.end(index))
+    })
+}
+
+fn prepare_some(builder: &SiteBuilder<'_>, some: &[&ListedFile]) -> PreparedSome {
+    let prepared = |(path, artifact): &&ListedFile| match SiteBuilder::long_text(artifact) {
+        None => builder.prepared(path, artifact).map(Some),
+        Some(_) => Ok(None),
+    };
+    some.par_iter().map(prepared).collect()
+}
+
 /// A prepared part that is being written.
-struct PartWriter<'w> {
-    out: Counted<'w>,
+pub struct PartWriter<'w> {
+    out: PartSink<'w>,
     files: Vec<PreparedFile>,
 }
 
 impl<'w> PartWriter<'w> {
-    fn begin(out: &'w mut dyn Write) -> io::Result<Self> {
-        let mut out = Counted { out, at: 0, crc: Crc::new() };
+    pub fn begin(out: &'w mut dyn Write) -> io::Result<Self> {
+        let mut out = PartSink { out, at: 0, crc: Crc::new() };
         out.write_all(MAGIC)?;
         Ok(PartWriter { out, files: Vec::new() })
     }
 
-    /// Adds some files, which are prepared on all cores, in their order.
-    fn add(&mut self, builder: &SiteBuilder<'_>, some: &[&(String, Artifact)]) -> Result<(), SiteError> {
-        let prepared = |(path, artifact): &&(String, Artifact)| match SiteBuilder::long_text(artifact) {
-            None => builder.prepared(path, artifact).map(Some),
-            Some(_) => Ok(None),
-        };
-        let made: Vec<Option<_>> = some.par_iter().map(prepared).collect::<Result<_, _>>()?;
-        let told = |error: io::Error| SiteError::Theme(error.to_string());
-        for ((path, artifact), made) in some.iter().zip(made) {
+    /// Adds some files, in their order.
+    fn add<'f>(
+        &mut self,
+        builder: &SiteBuilder<'_>,
+        some: impl Iterator<Item = (&'f ListedFile, Option<(PreparedAs, Vec<u8>)>)>,
+    ) -> io::Result<()> {
+        for ((path, artifact), made) in some {
             match (made, SiteBuilder::long_text(artifact)) {
-                (Some((how, bytes)), _) => self.put(path, how, |out| out.write_all(&bytes)).map_err(told)?,
+                (Some((how, bytes)), _) => self.put(path, how, |out| out.write_all(&bytes))?,
                 (None, Some(file)) => {
-                    let text = builder.stretches().begin((path, file), None).map_err(told)?;
-                    self.put(path, PreparedAs::Bytes, |out| text.write(out)).map_err(told)?;
+                    let text = builder.stretches().begin((path, file), None)?;
+                    self.put(path, PreparedAs::Bytes, |out| text.write(out))?;
                 }
                 (None, None) => {}
             }
@@ -138,7 +175,7 @@ impl<'w> PartWriter<'w> {
         Ok(())
     }
 
-    fn put(
+    pub fn put(
         &mut self,
         path: &str,
         how: PreparedAs,
@@ -153,7 +190,7 @@ impl<'w> PartWriter<'w> {
     }
 
     /// Writes the index and the end.
-    fn end(mut self, index: PartIndex) -> io::Result<()> {
+    pub fn end(mut self, index: PartIndex) -> io::Result<()> {
         let from = self.out.at;
         let index = rmp_serde::to_vec(&PartIndex { files: self.files, ..index }).map_err(io::Error::other)?;
         self.out.write_all(&index)?;
@@ -165,13 +202,13 @@ impl<'w> PartWriter<'w> {
 }
 
 /// What is written, counted and summed up.
-struct Counted<'w> {
+struct PartSink<'w> {
     out: &'w mut dyn Write,
     at: u64,
     crc: Crc,
 }
 
-impl Write for Counted<'_> {
+impl Write for PartSink<'_> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         let written = self.out.write(bytes)?;
         self.crc.update(bytes.get(..written).unwrap_or_default());
