@@ -1,4 +1,4 @@
-//! Views as bytes (MessagePack), and bytes as what templates see.
+//! Views as bytes (`MessagePack`), and bytes as what templates see.
 
 use std::fmt;
 use std::sync::Arc;
