@@ -106,12 +106,12 @@ impl PreparedPart {
     /// As [`PreparedPart::read`]; also when it cannot be written.
     pub(super) fn copy(&self, file: &PreparedFile, out: &mut dyn Write) -> io::Result<()> {
         /// So much is held of a file that is copied.
-        const AT_ONCE: u64 = 1 << 20;
+        const AT_ONCE: usize = 1 << 20;
         let mut crc = Crc::new();
         let mut buffer = Vec::new();
-        for from in (0..file.length).step_by(1 << 20) {
+        for from in (0..file.length).step_by(AT_ONCE) {
             buffer.clear();
-            let length = (file.length - from).min(AT_ONCE);
+            let length = (file.length - from).min(AT_ONCE as u64);
             {
                 // Nothing is left half done where one who held it panicked.
                 let locked = self.file.lock().unwrap_or_else(PoisonError::into_inner);
@@ -125,7 +125,7 @@ impl PreparedPart {
         if u64::from(crc.amount()) == file.length & u64::from(u32::MAX) && crc.sum() == file.crc {
             return Ok(());
         }
-        Err(io::Error::new(io::ErrorKind::InvalidData, "not as it was prepared"))
+        Err(io::Error::new(io::ErrorKind::InvalidData, self.damaged().to_string()))
     }
 }
 

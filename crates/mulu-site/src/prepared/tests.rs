@@ -173,6 +173,22 @@ fn whatever_byte_is_damaged_is_noticed() {
 }
 
 #[test]
+fn a_long_file_is_copied_some_of_it_at_a_time_and_its_damage_noticed() {
+    let long: Vec<u8> = (0..3_000_000_u32).map(|n| n.to_le_bytes()[0]).collect();
+    let mut bytes = Vec::new();
+    let mut writer = PartWriter::begin(&mut bytes).unwrap();
+    writer.put("long.csv", PreparedAs::Bytes, |out| out.write_all(&long)).unwrap();
+    writer.end(index()).unwrap();
+    let to = TempDir::new().unwrap();
+    built(&bytes, to.path()).unwrap();
+    assert!(fs::read(to.path().join("long.csv")).unwrap() == long);
+    bytes[2_500_000] ^= 1;
+    let damaged = built(&bytes, to.path()).unwrap_err();
+    assert!(damaged.contains("long.csv") && damaged.contains("part.1-of-1.prepared is damaged"), "{damaged}");
+    assert!(fs::read(to.path().join("long.csv")).unwrap() == long, "what was there stays");
+}
+
+#[test]
 fn what_does_not_fit_is_refused_with_what_to_do() {
     let other = PartIndex { program: "0.0.1".to_owned(), ..index() };
     assert!(refused(&part(other, PATHS)).contains("was prepared by another program"));
