@@ -40,7 +40,7 @@ impl WatchedChanges {
         let WatchedChanges::Paths(paths) = self else { return Reload::Everything };
         let mut files = BTreeSet::new();
         for path in paths {
-            let is_known = registry.files.binary_search(path).is_ok();
+            let is_known = registry.file_named(path).is_some();
             let found = root.join(path).symlink_metadata().ok();
             let is_folder = found.as_ref().is_some_and(std::fs::Metadata::is_dir);
             match kind_of(path) {

@@ -8,7 +8,6 @@ use std::time::Duration;
 use mulu_core::config::Config;
 use mulu_core::day::Day;
 use mulu_core::finding::Severity;
-use mulu_core::model::FileId;
 use mulu_site::{LocatedFinding, Site, SiteBuilder, SiteFindings, SiteMemory};
 
 use super::ServeEvent;
@@ -95,8 +94,7 @@ fn tell_news(loaded: &Loaded, news: &ReloadOutcome, found: &SiteFindings<'_>, te
         ReloadOutcome::All => tell(&ServeEvent::Loaded(loaded.registry.files.len(), denied(&mut found.all()))),
         ReloadOutcome::Files(files) => {
             for path in files {
-                let place = loaded.registry.files.binary_search(path).ok();
-                let Some(file) = place.and_then(|place| u32::try_from(place).ok()).map(FileId) else { continue };
+                let Some(file) = loaded.registry.file_named(path) else { continue };
                 tell(&ServeEvent::Changed(path.clone(), denied(&mut found.in_file(file).iter())));
             }
         }

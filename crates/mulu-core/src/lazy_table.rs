@@ -31,10 +31,4 @@ impl<T> LazyTable<T> {
             *answer = OnceLock::new();
         }
     }
-
-    /// How many answers there are room for.
-    #[must_use]
-    pub fn count(&self) -> usize {
-        self.0.len()
-    }
 }

@@ -56,6 +56,8 @@ pub struct NextEdit {
     files: BTreeSet<FileId>,
     /// Those of them that hold a record: where one comes or goes, all behind it have other places.
     recorded: Vec<FileId>,
+    /// The names that they have.
+    names: BTreeSet<String>,
     /// The records of which something else may be said then; none: of any.
     pub concerned: Option<BTreeSet<FileId>>,
 }
@@ -88,9 +90,9 @@ impl SiteMemory {
 
     /// The records that a change of some files, by their paths, may concern, as the registry is before it.
     pub(super) fn next(&self, registry: &Registry, paths: &BTreeSet<String>) -> NextEdit {
-        let place = |path: &String| u32::try_from(registry.files.binary_search(path).ok()?).ok();
-        let files: BTreeSet<FileId> = paths.iter().filter_map(place).map(FileId).collect();
-        NextEdit { concerned: self.near(registry, &files), recorded: recorded(registry, &files), files }
+        let files: BTreeSet<FileId> = paths.iter().filter_map(|path| registry.file_named(path)).collect();
+        let (names, recorded) = (SharedNames::own(registry, &files), recorded(registry, &files));
+        NextEdit { concerned: self.near(registry, &files), recorded, names, files }
     }
 
     fn near(&self, registry: &Registry, files: &BTreeSet<FileId>) -> Option<BTreeSet<FileId>> {
@@ -111,7 +113,8 @@ impl SiteMemory {
 
     /// Notes that the files that were to be read again have been.
     pub fn after(&mut self, registry: &Registry) {
-        let NextEdit { files, recorded: before, concerned } = std::mem::replace(&mut self.next, NextEdit::none());
+        let NextEdit { files, names, recorded: before, concerned } =
+            std::mem::replace(&mut self.next, NextEdit::none());
         let Some(mut concerned) = concerned else {
             *self = SiteMemory::of(registry);
             return;
@@ -123,6 +126,12 @@ impl SiteMemory {
                 concerned.extend(near);
                 let answering = self.answering(registry, &files, &concerned);
                 concerned.extend(answering);
+                // Who used a name that somebody has only now was entered without what it says: the index is made anew.
+                if let Some(known) =
+                    self.known.as_mut().filter(|_| !SharedNames::own(registry, &files).is_subset(&names))
+                {
+                    known.index = None;
+                }
                 self.next.concerned = Some(concerned);
             }
             None => self.known = None,
@@ -151,8 +160,7 @@ impl SiteMemory {
             let at = registry.projects.binary_search_by_key(file, |project| project.file).ok()?;
             registry.agency(registry.projects[at].agency.as_ref()?)
         });
-        let agencies: BTreeSet<FileId> = agencies.map(|at| registry.agencies[at].file).collect();
-        let agencies = self.names.near(registry, &agencies, usize::MAX).unwrap_or_default();
+        let agencies = self.names.with_kin(registry, agencies.map(|at| registry.agencies[at].file).collect());
         projects.into_iter().chain(agencies).collect()
     }
 }
@@ -160,7 +168,12 @@ impl SiteMemory {
 impl NextEdit {
     /// Of nothing.
     fn none() -> Self {
-        NextEdit { files: BTreeSet::new(), recorded: Vec::new(), concerned: Some(BTreeSet::new()) }
+        NextEdit {
+            files: BTreeSet::new(),
+            recorded: Vec::new(),
+            names: BTreeSet::new(),
+            concerned: Some(BTreeSet::new()),
+        }
     }
 }
 

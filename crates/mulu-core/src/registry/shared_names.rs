@@ -8,14 +8,29 @@ use std::collections::{BTreeSet, HashMap};
 
 use crate::model::{FileId, FileRange, Kind};
 use crate::number::Number;
-use crate::references::{Edge, Reference, ReferenceTarget};
+use crate::references::{Edge, HasReferences, Reference, ReferenceTarget};
 
 use super::Registry;
 
-/// The names of all records, each with the files of those that have it or use it.
+/// The names of all records, each with the files of those that have it and of those that use it.
 #[derive(Debug, Default)]
 pub struct SharedNames {
-    files: HashMap<Box<str>, Vec<FileId>>,
+    files: HashMap<Box<str>, NamedFiles>,
+}
+
+/// The files of the records that a name is about.
+#[derive(Debug, Default)]
+struct NamedFiles {
+    /// Those that have it.
+    owners: Vec<FileId>,
+    /// Those that use it.
+    users: Vec<FileId>,
+}
+
+impl NamedFiles {
+    fn list(&mut self, of_owners: bool) -> &mut Vec<FileId> {
+        if of_owners { &mut self.owners } else { &mut self.users }
+    }
 }
 
 /// A name that a record has or uses.
@@ -32,19 +47,16 @@ impl SharedNames {
     pub fn of(registry: &Registry) -> Self {
         let mut all = SharedNames::default();
         all.files.reserve(registry.files.len());
-        for place in 0..registry.files.len() {
-            all.enter(registry, file_at(place));
+        for file in registry.file_ids() {
+            all.enter(registry, file);
         }
         all
     }
 
-    /// Enters the names of the record in a file.
+    /// Enters the names of the record in a file, which is not entered.
     pub fn enter(&mut self, registry: &Registry, file: FileId) {
         for name in names(registry, file) {
-            let files = self.files.entry(name.text.into()).or_default();
-            if !files.contains(&file) {
-                files.push(file);
-            }
+            self.files.entry(name.text.into()).or_default().list(name.is_kin).push(file);
         }
     }
 
@@ -52,9 +64,16 @@ impl SharedNames {
     pub fn take_out(&mut self, registry: &Registry, file: FileId) {
         for name in names(registry, file) {
             if let Some(files) = self.files.get_mut(name.text.as_str()) {
-                files.retain(|other| *other != file);
+                files.list(name.is_kin).retain(|other| *other != file);
             }
         }
+    }
+
+    /// The names that the records in some files have.
+    #[must_use]
+    pub fn own(registry: &Registry, files: &BTreeSet<FileId>) -> BTreeSet<String> {
+        let all = files.iter().flat_map(|file| names(registry, *file));
+        all.filter(|name| name.is_kin).map(|name| name.text).collect()
     }
 
     /// The records of which something else may be said where those in some files change, these among them; none where that
@@ -65,60 +84,90 @@ impl SharedNames {
             return None;
         }
         let mut near = BTreeSet::new();
-        let mut open = self.with_kin(registry, files.clone());
+        let mut reached = self.with_kin(registry, files.clone());
+        let on_topics = municipal_on_topics_of(registry, &reached);
+        reached.extend(on_topics);
+        let mut open = reached.clone();
         for step in 0..=STEPS {
             near.extend(open.iter().copied());
-            if near.len() > most {
+            if step == STEPS {
+                break;
+            }
+            let Neighbourhood { owners, users } = self.neighbourhood(registry, &open);
+            if near.len() + owners.len() + users.len() > most {
                 return None;
             }
-            if step < STEPS {
-                let next = open.iter().flat_map(|file| names(registry, *file));
-                let next = next.flat_map(|name| self.having(&name)).filter(|file| !near.contains(file)).collect();
-                open = self.with_kin(registry, next);
-            }
-        }
-        // What the city made itself on the same topics has these days, too.
-        for standard in files.iter().filter_map(|file| registry.standard_in(*file)) {
-            let topics = &registry.standards[standard].topics;
-            let others = topics.iter().flat_map(|topic| registry.on_topic(topic));
-            near.extend(
-                others.map(|other| &registry.standards[*other]).filter(|own| own.is_municipal()).map(|own| own.file),
-            );
+            near.extend(self.with_kin(registry, owners));
+            open = self.with_kin(registry, users).into_iter().filter(|file| reached.insert(*file)).collect();
         }
         // These are made from all that there is, and are few.
         near.extend(registry.policies.iter().map(|policy| policy.file));
         near.extend(registry.agencies.iter().filter(|agency| !agency.roles.is_empty()).map(|agency| agency.file));
-        Some(near)
+        near.extend(self.with_kin(registry, organs(registry)));
+        (near.len() <= most).then_some(near)
+    }
+
+    /// What lies beside some records. Who uses a name of theirs says something of them, and what is said of that goes on from there; whose
+    /// name they use tells of them, and of nothing else that is said of them.
+    fn neighbourhood(&self, registry: &Registry, open: &BTreeSet<FileId>) -> Neighbourhood {
+        let mut beside = Neighbourhood::default();
+        for file in open {
+            // Of the issuers of one paper, which of the others count rests on all.
+            let is_of_issuers = registry.record_of(*file).0 == Kind::Evidence;
+            for name in names(registry, *file) {
+                let Some(files) = self.files.get(name.text.as_str()) else { continue };
+                if name.is_kin || is_of_issuers {
+                    beside.users.extend(files.owners.iter().chain(&files.users));
+                } else {
+                    beside.owners.extend(&files.owners);
+                }
+            }
+        }
+        beside
     }
 
     /// Some records with all that came before and after them.
-    fn with_kin(&self, registry: &Registry, mut files: BTreeSet<FileId>) -> BTreeSet<FileId> {
+    #[must_use]
+    pub fn with_kin(&self, registry: &Registry, mut files: BTreeSet<FileId>) -> BTreeSet<FileId> {
         let mut open: Vec<FileId> = files.iter().copied().collect();
         while let Some(file) = open.pop() {
             for name in names(registry, file).into_iter().filter(|name| name.is_kin) {
-                for other in self.having(&name) {
-                    let is_kin = || names(registry, other).contains(&name);
-                    if !files.contains(&other) && is_kin() {
-                        files.insert(other);
-                        open.push(other);
-                    }
-                }
+                let kin = self.files.get(name.text.as_str()).map_or(&[][..], |files| &files.owners);
+                open.extend(kin.iter().filter(|other| files.insert(**other)));
             }
         }
         files
     }
+}
 
-    fn having(&self, name: &Name) -> impl Iterator<Item = FileId> + use<'_> {
-        self.files.get(name.text.as_str()).into_iter().flatten().copied()
-    }
+/// What lies one step from some records.
+#[derive(Default)]
+struct Neighbourhood {
+    /// Whose names they use.
+    owners: BTreeSet<FileId>,
+    /// Who uses theirs.
+    users: BTreeSet<FileId>,
+}
+
+/// What the city made itself on the topics of some standards: it is reviewed where one of these was replaced.
+fn municipal_on_topics_of(registry: &Registry, files: &BTreeSet<FileId>) -> BTreeSet<FileId> {
+    let standards = files.iter().filter_map(|file| registry.standard_in(*file));
+    let topics: BTreeSet<&str> =
+        standards.flat_map(|at| &registry.standards[at].topics).map(|topic| topic.value.as_str()).collect();
+    let on_topics = registry.standards.iter().filter(|own| own.is_municipal());
+    let on_topics = on_topics.filter(|own| own.topics.iter().any(|topic| topics.contains(topic.value.as_str())));
+    on_topics.map(|own| own.file).collect()
+}
+
+/// The agencies that policies make organs of their procedures: whose step it is, no case says.
+fn organs(registry: &Registry) -> BTreeSet<FileId> {
+    let named = registry.policies.iter().flat_map(HasReferences::references);
+    let named = named.filter_map(|reference| registry.agency(reference.agency()?));
+    named.map(|agency| registry.agencies[agency].file).collect()
 }
 
 /// How far it reaches from one record to others: from a standard to the projects that declare it, and to the agencies of these.
 const STEPS: usize = 2;
-
-fn file_at(place: usize) -> FileId {
-    FileId(u32::try_from(place).unwrap_or(u32::MAX))
-}
 
 /// Whether any record may have to do with the one in a file.
 fn concerns_all(registry: &Registry, file: FileId) -> bool {
@@ -144,12 +193,24 @@ fn names(registry: &Registry, file: FileId) -> Vec<Name> {
     for id in record.map_or(&[][..], |record| record.formerly()) {
         own(kind, &id.value);
     }
+    // An agency is also known by what it is called.
+    if let Ok(agency) = registry.agencies.binary_search_by_key(&file, |own| own.file) {
+        let agency = &registry.agencies[agency];
+        let former = agency.names.iter().filter_map(|former| former.name.as_ref());
+        agency.name.iter().chain(former).for_each(|name| {
+            own(Kind::Agency, &name.value);
+        });
+    }
     if let Ok(standard) = registry.standards.binary_search_by_key(&file, |own| own.file) {
         let record = &registry.standards[standard];
         match (&record.number, &record.title) {
             (Some(cited), _) => add_number(&mut all, &cited.number, true),
             (None, Some(title)) => drop(all.insert(Name { text: title.value.clone(), is_kin: true })),
             (None, None) => {}
+        }
+        // Who issued what the city made itself may be an agency on record.
+        if let Some(issuer) = record.issuer.as_ref().filter(|_| record.is_municipal()) {
+            all.insert(Name { text: format!("{} {}", Kind::Agency.id(), issuer.value), is_kin: false });
         }
     }
     registry.each_reference_in(Some(FileRange::from(file)), &mut |Reference { edge, to, .. }| {

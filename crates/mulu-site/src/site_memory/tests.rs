@@ -164,3 +164,50 @@ fn after_an_edit_of_any_line_all_is_as_if_made_anew() {
 fn after_an_edit_of_a_record_here_all_is_as_if_made_anew() {
     edit_each(&files("."), 401);
 }
+
+/// What one record says of others though it does not name them by their ids: added records, and edits of them one after the other.
+#[test]
+fn after_an_edit_what_rests_on_it_by_topic_or_by_name_is_as_if_made_anew() {
+    let added = [
+        ("agencies/laboratory.toml", "name = \"某检测所\"\njurisdiction = \"420100\"\n"),
+        ("agencies/publisher.toml", "name = \"某局\"\njurisdiction = \"430100\"\n"),
+        (
+            "projects/three.toml",
+            "name = \"项目三\"\nagency = \"gone\"\njurisdiction = \"430100\"\nstage = \"planning\"\n",
+        ),
+        (
+            "standards/national/gb-t-90001-2019.md",
+            "+++\nnumber = \"GB/T 90001-2019\"\ntitle = \"甲\"\ntopics = [\"migration\"]\nissued = 2019-01-01\neffective = 2019-06-01\n+++\n",
+        ),
+        (
+            "standards/national/gb-t-90002-2026.md",
+            "+++\nnumber = \"GB/T 90002-2026\"\ntitle = \"乙\"\nreplaces = [\"GB/T 90001-2019\"]\nissued = 2026-01-01\neffective = 2026-12-01\n+++\n",
+        ),
+    ];
+    let mut files = files("tests/suite/incremental/every_key");
+    files.extend(added.map(|(path, text)| (path.to_owned(), text.to_owned())));
+    let book = files["book.toml"].replace("[roles]\n", "[roles]\npublish = [\"publisher\"]\n");
+    files.insert("book.toml".to_owned(), book);
+    let document = "standards/municipal/cloud-migration.md";
+    files.insert(document.to_owned(), files[document].replace("issuer = \"标准办\"", "issuer = \"发布单位\""));
+    let edits = [
+        ("standards/national/gb-t-90002-2026.md", "effective = 2026-12-01", "effective = 2026-03-01"),
+        ("agencies/laboratory.toml", "某检测所", "测评机构"),
+        ("agencies/laboratory.toml", "420100", "430100"),
+        ("agencies/publisher.toml", "某局", "发布单位"),
+        ("agencies/publisher.toml", "jurisdiction", "formerly = [\"gone\"]\njurisdiction"),
+        ("agencies/publisher.toml", "发布单位", "某局"),
+    ];
+    let mut served = Served::new(&files);
+    let mut before = served.told(edits[0].0);
+    for (path, from, to) in edits {
+        assert_eq!(served.told(path), before);
+        files.insert(path.to_owned(), files[path].replacen(from, to, 1));
+        served.read(&files, path);
+        let now = served.told(path);
+        let edit = format!("{path}: {to} in the place of {from}");
+        assert_same(&now, &told_anew(&files), &edit);
+        assert!(now != before, "{edit} changes nothing");
+        before = now;
+    }
+}
