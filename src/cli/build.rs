@@ -79,18 +79,7 @@ pub fn run(common: &Common, command: &Build) -> Result<CommandOutcome, Failure> 
             ));
         }
     };
-    if holds_the_registry(&out, root) {
-        let shown = line(&out.display().to_string());
-        return Err(Failure::Unknown(format!(
-            "{shown} 就是登记簿所在的目录，网站须写在另一个目录\n  {shown} holds the registry itself: build the site into a folder of its own"
-        )));
-    }
-    if command.out.is_some() && is_taken(&out, root) {
-        let shown = line(&out.display().to_string());
-        return Err(Failure::Unknown(format!(
-            "{shown} 是 git 或登记簿自己的文件夹，网站须写在另一个目录\n  {shown} belongs to git or to the registry itself: build the site into a folder of its own"
-        )));
-    }
+    lies_elsewhere(&out, root, command.out.is_some())?;
     if command.join {
         let folder = out.canonicalize().map_err(|error| Unwritable { path: out.clone(), error })?;
         let (tally, day) = join(&folder)?;
@@ -220,6 +209,26 @@ fn engine(configured: bool, lang: Lang, command: &Build) -> Option<Chromium> {
         terminal::note(why.get(lang));
     }
     found
+}
+
+/// Makes sure that a site is not laid over the registry at a root: a place that a person names is not in what belongs to git or to the
+/// registry either.
+///
+/// # Errors
+/// When it would be.
+pub fn lies_elsewhere(out: &Path, root: &Path, is_named: bool) -> Result<(), Failure> {
+    let shown = line(&out.display().to_string());
+    if holds_the_registry(out, root) {
+        return Err(Failure::Unknown(format!(
+            "{shown} 就是登记簿所在的目录，网站须写在另一个目录\n  {shown} holds the registry itself: build the site into a folder of its own"
+        )));
+    }
+    if is_named && is_taken(out, root) {
+        return Err(Failure::Unknown(format!(
+            "{shown} 是 git 或登记簿自己的文件夹，网站须写在另一个目录\n  {shown} belongs to git or to the registry itself: build the site into a folder of its own"
+        )));
+    }
+    Ok(())
 }
 
 /// Whether a folder that a person names belongs to git or holds what the site is made from: it does as it lies in the registry;

@@ -6,13 +6,14 @@ use std::path::Path;
 use mulu_core::message::Lang;
 use mulu_core::output::Output;
 use mulu_core::printable::line;
+use mulu_core::source::WorkTree;
 use mulu_git::Origin;
 use mulu_site::{PreparedPart, Printer, Shard};
 
 use super::args::Common;
-use super::build::{BuildInputs, say_tally, with_progress, with_site};
+use super::build::{BuildInputs, lies_elsewhere, say_tally, with_progress, with_site};
 use super::fail::Failure;
-use super::open::{OpenedRegistry, load};
+use super::open::{OpenedRegistry, load, root};
 use super::pdf::Chromium;
 use super::watchdog::Watchdog;
 use super::{CommandOutcome, terminal};
@@ -53,6 +54,11 @@ pub fn prepare(
 /// # Errors
 /// When that is not there, does not fit or is damaged, or a file cannot be written.
 pub fn build(common: &Common, (folder, shard): (&Path, Shard), out: &Path) -> Result<CommandOutcome, Failure> {
+    // No registry is read, but one may lie where the site shall.
+    let around = std::path::absolute(out).ok().and_then(|out| WorkTree::find_root(&out));
+    for root in around.into_iter().chain(root(common).ok()) {
+        lies_elsewhere(out, &root, true)?;
+    }
     let part = PreparedPart::open(folder, shard, common.as_of)?;
     let output = Output::open(out)?;
     let _vigil = Watchdog::over(part.theme().own_templates());

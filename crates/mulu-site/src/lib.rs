@@ -109,6 +109,8 @@ pub enum SiteError {
     Theme(String),
     /// A PDF could not be made: why, and what to do.
     Pdf(Message),
+    /// Parts of a site do not fit together, or to what is asked: why, and what to do.
+    Refused(Message),
     /// A record was changed while its page was made: which file.
     Changed(String),
 }
@@ -119,7 +121,7 @@ impl fmt::Display for SiteError {
             SiteError::Unreadable(error) => error.fmt(f),
             SiteError::Unwritable(error) => error.fmt(f),
             SiteError::Theme(what) => f.write_str(what),
-            SiteError::Pdf(why) => write!(f, "{}\n  {}", why.zh, why.en),
+            SiteError::Pdf(why) | SiteError::Refused(why) => write!(f, "{}\n  {}", why.zh, why.en),
             SiteError::Changed(path) => write!(
                 f,
                 "{0} 在生成期间被改动，网站保持原样；请重新运行\n  {0} was changed while the site was built, which stays as it was: build again",

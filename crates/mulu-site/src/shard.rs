@@ -15,7 +15,6 @@ use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
 use mulu_core::message;
-use mulu_core::message::Message;
 use mulu_core::output::{Output, Tally, Unwritable, hex};
 
 use super::SiteError;
@@ -97,7 +96,7 @@ pub fn join(folder: &Path) -> Result<(Tally, String), SiteError> {
     let mut whole = first.without_files();
     for (name, part) in &parts {
         if !first.is_of_same_site(part) {
-            return Err(wrong(&message!(
+            return Err(SiteError::Refused(message!(
                 "{name} 与其他各份不是同一版本、同一天、同一修订的网站，或不是一次备好的",
                 "{name} is of another version, day or revision than the other parts, or was not prepared with them"
             )));
@@ -144,7 +143,7 @@ fn parts(folder: &Path) -> Result<BTreeMap<String, Manifest>, SiteError> {
         let text = std::fs::read_to_string(folder.join(&name)).unwrap_or_default();
         let manifest = serde_json::from_str(&text);
         manifest.map(|manifest| (name.clone(), manifest)).map_err(|error| {
-            wrong(&message!("{name} 不是一份清单：{error}", "{name} is not the list of a part: {error}"))
+            SiteError::Refused(message!("{name} 不是一份清单：{error}", "{name} is not the list of a part: {error}"))
         })
     };
     found.into_keys().map(read).collect()
@@ -159,7 +158,10 @@ fn plain_file(path: &Path) -> Option<Vec<u8>> {
 fn as_listed(folder: &Path, entry: &manifest::ManifestEntry) -> Result<(), SiteError> {
     let path = &entry.path;
     let differs = || {
-        wrong(&message!("{path} 与清单不符：重新生成该份", "{path} is not as its part lists it: build that part again"))
+        SiteError::Refused(message!(
+            "{path} 与清单不符：重新生成该份",
+            "{path} is not as its part lists it: build that part again"
+        ))
     };
     if !mulu_core::output::is_plain(path) {
         return Err(differs());
@@ -170,14 +172,10 @@ fn as_listed(folder: &Path, entry: &manifest::ManifestEntry) -> Result<(), SiteE
 }
 
 fn missing(part: &str) -> SiteError {
-    wrong(&message!(
+    SiteError::Refused(message!(
         "缺少 manifest.{part}.json：各份都放进同一文件夹再合并",
         "manifest.{part}.json is missing: put all parts into one folder, then join them"
     ))
-}
-
-fn wrong(words: &Message) -> SiteError {
-    SiteError::Theme(format!("{}\n  {}", words.zh, words.en))
 }
 
 #[cfg(test)]

@@ -368,6 +368,17 @@ fn the_site_of_this_repository_is_the_same_from_what_was_prepared() {
 }
 
 #[test]
+fn a_prepared_part_is_not_laid_over_a_registry() {
+    let registry = registry();
+    assert_eq!(registry.on_day("build --prepare 2 --out prepared").code, 0);
+    for (out, why) in [(".", "holds the registry itself"), ("standards/site", "belongs to git or to the registry")] {
+        let refused = registry.mulu(["build", "--shard", "1/2", "--from", "prepared", "--out", out, "--lang", "en"]);
+        assert!(refused.code == 2 && refused.err.contains(why), "{refused:?}");
+        assert!(!registry.path(out).join("index.html").exists(), "{out}");
+    }
+}
+
+#[test]
 fn parts_of_two_preparations_are_not_joined() {
     let registry = registry();
     let folder = registry.path("joined");

@@ -20,9 +20,6 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use mulu_core::message::Message;
-
-use super::SiteError;
 use super::manifest::BuiltFrom;
 use super::shard::Shard;
 
@@ -83,10 +80,6 @@ enum PreparedAs {
     Page(u8),
     /// As the views of a review opinion, where the day is open.
     Opinion(u8),
-}
-
-fn refused(words: &Message) -> SiteError {
-    SiteError::Theme(format!("{}\n  {}", words.zh, words.en))
 }
 
 #[cfg(test)]

@@ -150,6 +150,10 @@ pub struct PartWriter<'w> {
 }
 
 impl<'w> PartWriter<'w> {
+    /// Begins to write one.
+    ///
+    /// # Errors
+    /// When it cannot be written.
     pub fn begin(out: &'w mut dyn Write) -> io::Result<Self> {
         let mut out = PartSink { out, at: 0, crc: Crc::new() };
         out.write_all(MAGIC)?;
@@ -175,6 +179,10 @@ impl<'w> PartWriter<'w> {
         Ok(())
     }
 
+    /// Adds a file, by its path from the site's root: `write` writes what the part makes it from.
+    ///
+    /// # Errors
+    /// When it cannot be written; also what the one who writes says.
     pub fn put(
         &mut self,
         path: &str,
@@ -190,6 +198,9 @@ impl<'w> PartWriter<'w> {
     }
 
     /// Writes the index and the end.
+    ///
+    /// # Errors
+    /// When it cannot be written.
     pub fn end(mut self, index: PartIndex) -> io::Result<()> {
         let from = self.out.at;
         let index = rmp_serde::to_vec(&PartIndex { files: self.files, ..index }).map_err(io::Error::other)?;

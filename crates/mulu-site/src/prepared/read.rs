@@ -14,7 +14,7 @@ use mulu_core::message;
 use mulu_core::message::Lang;
 use mulu_core::printable::line;
 
-use super::{END, MAGIC, PartIndex, PreparedAs, PreparedFile, VIEW_BYTES, part_file, refused};
+use super::{END, MAGIC, PartIndex, PreparedAs, PreparedFile, VIEW_BYTES, part_file};
 use crate::cache_keys::PROGRAM;
 use crate::shard::Shard;
 use crate::{SiteError, Theme};
@@ -41,7 +41,7 @@ impl PreparedPart {
         let path = folder.join(part_file(shard));
         let shown = line(&path.display().to_string());
         let fail = |error: io::Error| {
-            refused(&message!(
+            SiteError::Refused(message!(
                 "无法读取 {shown}：{error}；用 mulu build --prepare 备好，并放到此处",
                 "cannot read {shown}: {error}; prepare it with `mulu build --prepare`, and put it here"
             ))
@@ -49,14 +49,14 @@ impl PreparedPart {
         let mut file = File::open(&path).map_err(fail)?;
         let index = index(&mut file).map_err(fail)?.ok_or_else(|| damaged(&path))?;
         if index.program != PROGRAM {
-            return Err(refused(&message!(
+            return Err(SiteError::Refused(message!(
                 "{shown} 由另一版程序备好；用同一个程序重新运行 mulu build --prepare",
                 "{shown} was prepared by another program: run `mulu build --prepare` again with this one"
             )));
         }
         if let Some(day) = day.filter(|day| day.to_string() != index.from.as_of) {
             let as_of = line(&index.from.as_of);
-            return Err(refused(&message!(
+            return Err(SiteError::Refused(message!(
                 "{shown} 以 {as_of} 为准，不是 {day}；不写 --as-of，或重新运行 mulu build --prepare",
                 "{shown} was prepared for {as_of}, not for {day}: leave out --as-of, or run `mulu build --prepare` again"
             )));
@@ -154,12 +154,16 @@ fn index(file: &mut File) -> io::Result<Option<PartIndex>> {
         return Ok(None);
     }
     let index = rmp_serde::from_slice(&bytes).ok();
-    Ok(index.filter(|index: &PartIndex| index.files.iter().all(|file| ends_by(file, from))))
+    Ok(index.filter(|index: &PartIndex| is_filled(&index.files, from)))
 }
 
-/// Whether what an index names of a file ends before the index begins.
-fn ends_by(file: &PreparedFile, index: u64) -> bool {
-    file.from.checked_add(file.length).is_some_and(|end| end <= index)
+/// Whether what an index names of its files lies one after the other, from the beginning to the index: none is named twice, so that no
+/// more is made of a part than it holds.
+pub(super) fn is_filled(files: &[PreparedFile], index: u64) -> bool {
+    let end = files
+        .iter()
+        .try_fold(MAGIC.len() as u64, |at, file| (file.from == at).then(|| at.checked_add(file.length)).flatten());
+    end == Some(index)
 }
 
 /// Whether an index is of a part: its files are the part's, by path, and each can be made.
@@ -174,13 +178,14 @@ fn is_sound(index: &PartIndex, shard: Shard) -> bool {
     tags.dedup();
     tags.len() == index.languages.len()
         && index.frames.len() == index.languages.len()
+        && index.frames.iter().all(|frame| frame.len() as u64 <= VIEW_BYTES)
         && index.files.iter().all(|file| shard.owns(&file.path) && can_be_made(file))
         && index.files.is_sorted_by(|one, next| one.path < next.path)
 }
 
 fn damaged(path: &Path) -> SiteError {
     let shown = line(&path.display().to_string());
-    refused(&message!(
+    SiteError::Refused(message!(
         "{shown} 已损坏，或不是为这一份备好的；重新取来，或重新运行 mulu build --prepare",
         "{shown} is damaged, or was not prepared for this part: fetch it again, or run `mulu build --prepare` again"
     ))

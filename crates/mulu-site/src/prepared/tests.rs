@@ -8,7 +8,8 @@ use tempfile::TempDir;
 
 use super::packed::{pack_value, unpack, unpack_value};
 use super::prepare::PartWriter;
-use super::{PartIndex, PreparedAs, PreparedPart, part_file};
+use super::read::is_filled;
+use super::{MAGIC, PartIndex, PreparedAs, PreparedFile, PreparedPart, part_file};
 use crate::cache_keys::PROGRAM;
 use crate::manifest::BuiltFrom;
 use crate::shard::Shard;
@@ -206,7 +207,9 @@ fn what_does_not_fit_is_refused_with_what_to_do() {
 
 #[test]
 fn an_index_that_was_made_to_harm_is_refused() {
-    let harmful: [PartIndex; 4] = [
+    let harmful: [PartIndex; 5] = [
+        // A frame of more than is ever made of it in memory.
+        PartIndex { frames: vec![vec![0; 2 << 20]], ..index() },
         PartIndex { languages: Vec::new(), frames: Vec::new(), ..index() },
         PartIndex { languages: vec!["zh-CN".to_owned(); 2], frames: vec![Vec::new(); 2], ..index() },
         PartIndex { languages: vec!["tlh".to_owned()], ..index() },
@@ -216,6 +219,18 @@ fn an_index_that_was_made_to_harm_is_refused() {
         assert!(refused(&part(index, PATHS)).contains("is damaged"));
     }
     assert!(refused(&part(index(), ["b", "a", "c"])).contains("is damaged"), "not by path");
+    let file = |from, length| PreparedFile { path: "a".to_owned(), how: PreparedAs::Bytes, from, length, crc: 0 };
+    let begin = MAGIC.len() as u64;
+    assert!(is_filled(&[file(begin, 5), file(begin + 5, 0), file(begin + 5, 3)], begin + 8));
+    for (files, end) in [
+        (vec![file(begin, 8), file(begin, 8)], begin + 8),
+        (vec![file(begin, 5), file(begin + 6, 2)], begin + 8),
+        (vec![file(begin, 5)], begin + 8),
+        (vec![file(begin, u64::MAX)], begin + 8),
+        (vec![file(0, 8)], begin + 8),
+    ] {
+        assert!(!is_filled(&files, end), "{files:?}");
+    }
     assert!(refused(&part(index(), ["a", "a", "c"])).contains("is damaged"), "two of one path");
     let to = TempDir::new().unwrap();
     let out = built(&part(index(), ["../outside.html", "b", "c"]), to.path()).unwrap_err();
