@@ -145,7 +145,7 @@ fn check_files_at_once(
 
 /// What the rules say that look at records one by one.
 fn of_records(context: &CheckContext<'_>) -> Vec<Finding> {
-    let mut findings = said_by(context, |run| run.is_by_records());
+    let mut findings = said_by(context, Run::is_by_records);
     findings.retain(|finding| context.registry.is_own(finding.place.file));
     findings
 }

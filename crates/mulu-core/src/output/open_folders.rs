@@ -43,23 +43,27 @@ impl OpenFolders {
     }
 }
 
-/// A folder that is open.
-#[cfg(unix)]
+/// A folder that is open; where a system cannot look at a file from it, none is.
 #[derive(Debug)]
-struct Handle(rustix::fd::OwnedFd);
+#[cfg_attr(not(unix), allow(dead_code, reason = "none is made"))]
+struct Handle {
+    #[cfg(unix)]
+    folder: rustix::fd::OwnedFd,
+}
 
 #[cfg(unix)]
 impl Handle {
     fn open(folder: &Path) -> Option<Self> {
         use rustix::fs::{Mode, OFlags, open};
 
-        open(folder, OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty()).ok().map(Handle)
+        let folder = open(folder, OFlags::RDONLY | OFlags::DIRECTORY | OFlags::CLOEXEC, Mode::empty()).ok()?;
+        Some(Handle { folder })
     }
 
     fn look_at(&self, name: &str) -> Option<FileMetadata> {
         use rustix::fs::{AtFlags, FileType, statat};
 
-        let found = statat(&self.0, name, AtFlags::SYMLINK_NOFOLLOW).ok()?;
+        let found = statat(&self.folder, name, AtFlags::SYMLINK_NOFOLLOW).ok()?;
         let is_file = FileType::from_raw_mode(found.st_mode) == FileType::RegularFile;
         let modified = nanoseconds(found.st_mtime, found.st_mtime_nsec)?;
         let changed = nanoseconds(found.st_ctime, found.st_ctime_nsec)?;
@@ -73,11 +77,6 @@ fn nanoseconds(seconds: impl TryInto<i64>, rest: impl TryInto<i64>) -> Option<i6
     Some(seconds.try_into().ok()?.saturating_mul(1_000_000_000).saturating_add(rest.try_into().ok()?))
 }
 
-/// Elsewhere a folder cannot be opened so.
-#[cfg(not(unix))]
-#[derive(Debug)]
-enum Handle {}
-
 #[cfg(not(unix))]
 impl Handle {
     fn open(_: &Path) -> Option<Self> {
@@ -85,7 +84,7 @@ impl Handle {
     }
 
     fn look_at(&self, _: &str) -> Option<FileMetadata> {
-        match *self {}
+        None
     }
 }
 
