@@ -1,7 +1,7 @@
 //! What pages list at length, gathered once for all pages in all languages: a list may fill many sheets, and each would gather it
 //! anew.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use rayon::prelude::*;
@@ -9,8 +9,8 @@ use rayon::prelude::*;
 use mulu_core::audit::Obligation;
 use mulu_core::day::{Day, ReviewState};
 use mulu_core::lazy_table::LazyTable;
-use mulu_core::model::Stage;
-use mulu_core::registry::{Due, DueTask, OwedDuty, Registry};
+use mulu_core::model::{Resource, Sharing, Stage};
+use mulu_core::registry::{Due, DueTask, OwedDuty, Registry, SweepDue};
 use mulu_git::history::{History, HistoryEntry};
 
 use super::derived::{Answers, Evaluation};
@@ -32,6 +32,31 @@ pub struct Lists<'a> {
     changes: OnceLock<Vec<HistoryEntry<'a>>>,
     hypothetical: OnceLock<Vec<JurisdictionQuestions>>,
     next: LazyTable<Next>,
+    resources: OnceLock<ResourceLists<'a>>,
+}
+
+/// The information resources that the site shows.
+pub struct ResourceLists<'a> {
+    /// All of them.
+    pub shown: Vec<&'a Resource>,
+    /// Those that are withheld.
+    pub withheld: Vec<&'a Resource>,
+    /// Those of which something is late.
+    pub late: Vec<LateResource<'a>>,
+    /// The ids of the agencies that provide them, each once.
+    pub providers: Vec<&'a str>,
+}
+
+/// A resource of which something is late.
+pub struct LateResource<'a> {
+    /// The resource.
+    pub resource: &'a Resource,
+    /// Whether it is not in the platform's catalogue.
+    pub unregistered: bool,
+    /// The sweep that passed it by.
+    pub sweep: Option<SweepDue>,
+    /// Whether an objection waits for an answer.
+    pub is_doubted: bool,
 }
 
 /// What the next stage asks of a project; none where there is none.
@@ -72,6 +97,7 @@ impl<'a> Lists<'a> {
             changes: OnceLock::new(),
             hypothetical: OnceLock::new(),
             next: LazyTable::of(projects),
+            resources: OnceLock::new(),
         };
         if evaluation == Evaluation::Eager {
             (0..projects).into_par_iter().for_each(|project| {
@@ -138,11 +164,47 @@ impl<'a> Lists<'a> {
         self.hypothetical.get_or_init(|| hypothetical(self.answers))
     }
 
+    /// The information resources that the site shows, as pages list them.
+    pub fn resources(&self) -> &ResourceLists<'a> {
+        self.resources.get_or_init(|| {
+            let shown = self.answers.registry().resources.iter().filter(|resource| resource.is_published());
+            let shown: Vec<&Resource> = shown.collect();
+            let withheld = shown.iter().copied().filter(|own| own.shared() == Some(Sharing::Withheld)).collect();
+            let providers: BTreeSet<&str> =
+                shown.iter().filter_map(|own| Some(own.provider.as_ref()?.value.as_str())).collect();
+            ResourceLists {
+                withheld,
+                late: shown.par_iter().filter_map(|resource| self.late(resource)).collect(),
+                providers: providers.into_iter().collect(),
+                shown,
+            }
+        })
+    }
+
+    /// What is late of a resource; none where nothing is.
+    fn late(&self, resource: &'a Resource) -> Option<LateResource<'a>> {
+        let found = |rule: &str| self.found.in_file(resource.file).iter().any(|(finding, _)| finding.rule == rule);
+        let (registry, day) = (self.answers.registry(), self.answers.day());
+        let late = LateResource {
+            resource,
+            unregistered: found("not-registered"),
+            sweep: found("sweep-overdue").then(|| last_sweep(registry, resource, day)).flatten(),
+            is_doubted: resource.objections.iter().any(|own| own.is_open(day) && own.date.is_some()),
+        };
+        (late.unregistered || late.sweep.is_some() || late.is_doubted).then_some(late)
+    }
+
     /// What the next stage asks of a project.
     pub fn next(&self, project: usize) -> Option<&(Stage, Vec<Obligation>)> {
         let record = &self.answers.registry().projects[project];
         self.next.get(project, || self.answers.audits().next(record)).as_ref()
     }
+}
+
+/// The sweep that was due last of what a resource is swept with.
+pub fn last_sweep(registry: &Registry, resource: &Resource, day: Day) -> Option<SweepDue> {
+    let at = registry.jurisdiction_shared_in(resource)?;
+    registry.sweep_due(&at.value, day).filter(|due| registry.is_swept_with(resource, due))
 }
 
 fn held(registry: &Registry) -> Vec<(usize, usize)> {

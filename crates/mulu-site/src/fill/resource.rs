@@ -1,7 +1,8 @@
 //! Information resources: how each is shared, on what ground it is withheld, what is late.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
+use crate::lists::{LateResource, ResourceLists, last_sweep};
 use crate::pagination::{Continuation, ListPages, PageSlice, list};
 use crate::views::parts::{Figure, Link, RecordText};
 use crate::views::resource::{
@@ -19,53 +20,30 @@ use super::{Fill, count, iso};
 const NAMED: usize = 20;
 
 impl Fill<'_> {
-    /// The resources that the site shows.
-    fn shown_resources(&self) -> Vec<&Resource> {
-        self.registry.resources.iter().filter(|resource| resource.is_published()).collect()
-    }
-
     /// The lists of the page of all resources.
     pub fn resources_lists(&self) -> Vec<ListPages> {
-        let all = self.shown_resources();
-        let withheld = all.iter().filter(|resource| resource.shared() == Some(Sharing::Withheld)).count();
-        let late = all.iter().filter(|resource| self.late(resource).is_some()).count();
-        let agencies: BTreeSet<&str> =
-            all.iter().filter_map(|own| Some(own.provider.as_ref()?.value.as_str())).collect();
-        vec![list("index", all.len()), list("agencies", agencies.len()), list("withheld", withheld), list("late", late)]
+        let all = self.lists.resources();
+        vec![
+            list("index", all.shown.len()),
+            list("agencies", all.providers.len()),
+            list("withheld", all.withheld.len()),
+            list("late", all.late.len()),
+        ]
     }
 
-    /// All resources.
+    /// All resources. What stands beside the lists stands on the page itself, and on none of their further sheets.
     pub fn information_resources(&self, continuation: Continuation<'_>) -> ResourcesPage {
-        let all = self.shown_resources();
+        let all = self.lists.resources();
         let slice = PageSlice::new("resources/index.html".to_owned(), continuation);
-        let of = |sharing| all.iter().filter(|resource| resource.shared() == Some(sharing)).count();
-        let withheld: Vec<&Resource> =
-            all.iter().copied().filter(|resource| resource.shared() == Some(Sharing::Withheld)).collect();
-        let late: Vec<ResourceLate> = all.iter().filter_map(|resource| self.late(resource)).collect();
-        let lacks = |what: fn(&ResourceLate) -> bool| late.iter().filter(|late| what(late)).count();
-        let figure = |code, n: usize, tone| Figure { code, n: count(n), href: None, tone };
-        let bad = |n: usize, tone| if n == 0 { "ok" } else { tone };
-        let (unregistered, unswept) = (lacks(|late| late.unregistered), lacks(|late| late.sweep.is_some()));
-        let doubted = lacks(|late| !late.doubted.is_empty());
-        let providers: BTreeSet<&str> =
-            all.iter().filter_map(|resource| Some(resource.provider.as_ref()?.value.as_str())).collect();
-        let providers: Vec<&str> = providers.into_iter().collect();
+        let counted: &[&Resource] = if slice.is_page() { &all.shown } else { &[] };
         ResourcesPage {
-            figures: vec![
-                figure("resources", all.len(), "plain"),
-                figure("shared", of(Sharing::Unconditional), "plain"),
-                figure("on_terms", of(Sharing::Conditional), "plain"),
-                figure("withheld", withheld.len(), "plain"),
-                figure("unregistered", unregistered, bad(unregistered, "warn")),
-                figure("unswept", unswept, bad(unswept, "bad")),
-                figure("doubted", doubted, bad(doubted, "warn")),
-            ],
-            agencies: slice.rows("agencies", &providers, |provider| self.resource_agency(provider)),
-            bases: self.databases(&all, |resource| resource.base.as_ref().map(|base| base.value.as_str()), true),
-            themes: self.databases(&all, |resource| resource.theme.as_ref().map(|theme| theme.value.as_str()), false),
-            withheld: slice.rows("withheld", &withheld, |resource| Some(self.withheld_resource(resource))),
-            late: slice.rows("late", &late, |late| Some(late.clone())),
-            resources: slice.rows("index", &all, |resource| Some(self.resource_row(resource))),
+            figures: if slice.is_page() { resource_figures(all) } else { Vec::new() },
+            agencies: slice.rows("agencies", &all.providers, |provider| self.resource_agency(provider)),
+            bases: self.databases(counted, |own| own.base.as_ref().map(|base| base.value.as_str()), true),
+            themes: self.databases(counted, |own| own.theme.as_ref().map(|theme| theme.value.as_str()), false),
+            withheld: slice.rows("withheld", &all.withheld, |resource| Some(self.withheld_resource(resource))),
+            late: slice.rows("late", &all.late, |late| Some(self.late(late))),
+            resources: slice.rows("index", &all.shown, |resource| Some(self.resource_row(resource))),
         }
     }
 
@@ -177,8 +155,7 @@ impl Fill<'_> {
     }
 
     fn sweep_due(&self, resource: &Resource) -> Option<SweepDue> {
-        let at = self.registry.jurisdiction_shared_in(resource)?;
-        self.registry.sweep_due(&at.value, self.day).filter(|due| self.registry.is_swept_with(resource, due))
+        last_sweep(self.registry, resource, self.day)
     }
 
     fn sweep(&self, resource: &Resource, due: &SweepDue) -> ResourceSweep {
@@ -190,20 +167,17 @@ impl Fill<'_> {
         }
     }
 
-    /// What is late of a resource; none where nothing is.
-    fn late(&self, resource: &Resource) -> Option<ResourceLate> {
-        let rules: BTreeSet<&str> = self.found_in(resource.file).iter().map(|(finding, _)| finding.rule).collect();
-        let due = self.sweep_due(resource).filter(|_| rules.contains("sweep-overdue"));
+    /// What is late of a resource.
+    fn late(&self, late: &LateResource<'_>) -> ResourceLate {
+        let resource = late.resource;
         let open = resource.objections.iter().filter(|objection| objection.is_open(self.day));
-        let late = ResourceLate {
+        ResourceLate {
             link: self.resource_link(resource),
             provider: resource.provider.as_ref().and_then(|provider| self.agency_link(&provider.value)),
-            unregistered: rules.contains("not-registered"),
-            sweep: due.map(|due| self.sweep(resource, &due)),
+            unregistered: late.unregistered,
+            sweep: late.sweep.as_ref().map(|due| self.sweep(resource, due)),
             doubted: open.filter_map(|objection| iso(&objection.date)).collect(),
-        };
-        let is_late = late.unregistered || late.sweep.is_some() || !late.doubted.is_empty();
-        is_late.then_some(late)
+        }
     }
 
     fn withheld_resource(&self, resource: &Resource) -> ResourceWithheld {
@@ -324,4 +298,24 @@ impl Fill<'_> {
         let own = places.iter().filter_map(|index| self.registry.resources.get(*index));
         own.filter(|resource| resource.is_published()).collect()
     }
+}
+
+/// How many resources there are, how they are shared, and of how many something is late.
+fn resource_figures(all: &ResourceLists<'_>) -> Vec<Figure> {
+    let of = |sharing| all.shown.iter().filter(|resource| resource.shared() == Some(sharing)).count();
+    let late = |what: fn(&LateResource<'_>) -> bool| all.late.iter().filter(|late| what(late)).count();
+    let figure = |code, n: usize, tone| Figure { code, n: count(n), href: None, tone };
+    let bad = |n: usize, tone| if n == 0 { "ok" } else { tone };
+    let unregistered = late(|late| late.unregistered);
+    let unswept = late(|late| late.sweep.is_some());
+    let doubted = late(|late| late.is_doubted);
+    vec![
+        figure("resources", all.shown.len(), "plain"),
+        figure("shared", of(Sharing::Unconditional), "plain"),
+        figure("on_terms", of(Sharing::Conditional), "plain"),
+        figure("withheld", all.withheld.len(), "plain"),
+        figure("unregistered", unregistered, bad(unregistered, "warn")),
+        figure("unswept", unswept, bad(unswept, "bad")),
+        figure("doubted", doubted, bad(doubted, "warn")),
+    ]
 }
