@@ -162,11 +162,11 @@ impl Output {
     pub fn is_as_left(&self, inputs: InputKey) -> Option<usize> {
         let left = &self.earlier;
         let listed = || left.paths().filter(|path| *path != LIST).eq(self.listed_before.iter().map(String::as_str));
-        let folders = OpenFolders::of(&self.root, left.paths());
-        let same = inputs != InputKey::default()
-            && left.inputs() == Some(inputs)
-            && listed()
-            && (0..left.len()).into_par_iter().all(|place| left.is_untouched(place, &folders));
+        let untouched = || {
+            let folders = OpenFolders::of(&self.root, left.paths());
+            (0..left.len()).into_par_iter().all(|place| left.is_untouched(place, &folders))
+        };
+        let same = inputs != InputKey::default() && left.inputs() == Some(inputs) && listed() && untouched();
         same.then_some(self.listed_before.len())
     }
 
