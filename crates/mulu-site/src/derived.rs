@@ -175,7 +175,7 @@ impl<'r> Answers<'r> {
     /// What it says of a standard, by its place in [`Registry::standards`].
     pub fn standard(&self, index: usize) -> &Derived {
         self.standards.get(index, || Derived {
-            status: self.registry.status(index, self.day),
+            status: self.audits.status(index),
             binding: self.registry.binding(index, self.day),
             review: self.registry.next_review(index, self.day),
             listed: self.registry.standards[index].listed_on(self.day).is_some(),
