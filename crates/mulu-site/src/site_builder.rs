@@ -154,7 +154,7 @@ impl<'a> SiteBuilder<'a> {
 
     /// The sum of a file that shows few records, told from those records without filling its view; of a table, told from its rows.
     fn key_of_records(&self, path: &str, artifact: &Artifact, keys: &CacheKeys) -> Option<InputKey> {
-        let slice = |of: &ListSlice<'_>| keys.slice(self.site.registry, of);
+        let slice = |of: &ListSlice<'_>| keys.slice(self.fill(), of);
         match artifact {
             Artifact::Twin(place, page) => {
                 let shown = Artifact::Page(*place, Page { path: page.path.clone(), route: twins::shown(&page.route)? });
@@ -209,7 +209,7 @@ impl<'a> SiteBuilder<'a> {
         if let (Route::Changes, Some((_, sheet))) = page.split() {
             return Some(keys.changes(fill, fill.older_changes(), fill.entries_of_changes(Some(sheet))));
         }
-        let slice = |of: &ListSlice<'_>| keys.slice(self.site.registry, of);
+        let slice = |of: &ListSlice<'_>| keys.slice(self.fill(), of);
         // Its state is that of the whole registry.
         let of_rule = |findings| CacheKeys::rule(slice(&findings), fill.answers.holding().everything());
         fill.listed_of_rule(page).map(of_rule).or_else(|| fill.listed(page).as_ref().map(slice))

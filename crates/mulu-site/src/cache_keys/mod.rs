@@ -96,8 +96,6 @@ pub struct CacheKeys {
     records: BTreeMap<Kind, Vec<InputKey>>,
     due: InputKey,
     search: IndexKeys,
-    /// How long what is said of the record in each file holds.
-    held: Vec<Holds>,
     /// Of what is found in each file.
     found: Vec<InputKey>,
     /// Of what pages list, by their paths from the root of a language: all languages list the same.
@@ -127,7 +125,6 @@ impl CacheKeys {
             (kind, (0..registry.count(kind)).into_par_iter().map(record).collect())
         };
         CacheKeys {
-            held: files.par_iter().map(|file| near.holds(*file)).collect(),
             resources: (0..registry.resources.len()).into_par_iter().map(resource).collect(),
             records: Kind::with_derived_pages().map(of_kind).collect(),
             projects: (0..registry.projects.len()).into_par_iter().map(project).collect(),
@@ -246,7 +243,7 @@ impl CacheKeys {
     }
 
     /// Of a stretch of a list.
-    pub fn slice(&self, registry: &Registry, (total, rows): &ListSlice<'_>) -> InputKey {
+    pub fn slice(&self, fill: &Fill<'_>, (total, rows): &ListSlice<'_>) -> InputKey {
         let mut sum = self.base();
         sum.add_value(total);
         for row in rows {
@@ -265,8 +262,8 @@ impl CacheKeys {
                     sum.add(&self.found[file.0 as usize]);
                     // Which of them it is: by these they are in order.
                     sum.add_value(&(finding.place.span, finding.rule, &finding.message));
-                    sum.add_value(&self.held[file.0 as usize]);
-                    add_linked(&mut sum, registry, file);
+                    sum.add_value(&fill.answers.holding().file(file));
+                    add_linked(&mut sum, fill.registry, file);
                 }
             }
         }

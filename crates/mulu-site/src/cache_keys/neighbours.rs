@@ -4,7 +4,6 @@ use rayon::prelude::*;
 
 use crate::fill::Fill;
 use mulu_core::audit::Requirement;
-use mulu_core::facts::Holds;
 use mulu_core::model::{FileId, Kind};
 use mulu_core::number::Number;
 use mulu_core::output::InputKey;
@@ -23,11 +22,6 @@ pub struct Neighbours<'s, 'r> {
 }
 
 impl Neighbours<'_, '_> {
-    /// How long what is said of the record in a file holds, by the file's place.
-    pub fn holds(&self, file: FileId) -> Holds {
-        self.fill.answers.holding().file(file)
-    }
-
     fn add_file(&self, sum: &mut InputHasher, file: FileId) {
         sum.add_file(self.fill.registry, file);
     }
