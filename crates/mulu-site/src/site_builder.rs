@@ -39,9 +39,9 @@ const FEW: usize = 8;
 pub struct PendingFile<'d> {
     /// The sum of all that it is made from, where that was asked for and is known.
     pub key: Option<InputKey>,
-    artifact: Cow<'d, Artifact>,
-    /// A page's view, where its sum was taken from that.
-    filled: Option<PendingPage>,
+    pub(super) artifact: Cow<'d, Artifact>,
+    /// A page's view, where it was filled already.
+    pub(super) filled: Option<PendingPage>,
 }
 
 /// The files of a site.

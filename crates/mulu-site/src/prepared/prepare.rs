@@ -21,7 +21,7 @@ use crate::localised_theme::LocalisedTheme;
 use crate::manifest::BuiltFrom;
 use crate::route::Route;
 use crate::shard::{Shard, divided};
-use crate::site_builder::SiteBuilder;
+use crate::site_builder::{PendingFile, SiteBuilder};
 use crate::{OnProgress, Site, SiteError};
 
 /// So many files are prepared before they are written: none waits for long, and few are held.
@@ -94,6 +94,8 @@ impl SiteBuilder<'_> {
             if views.len() as u64 <= VIEW_BYTES {
                 return Ok((how, views));
             }
+            let begun = PendingFile { key: None, artifact: Cow::Borrowed(artifact), filled: Some(filled) };
+            return Ok((PreparedAs::Bytes, self.finish(path, begun, None)?));
         }
         let how = if matches!(artifact, Artifact::Pdf(_)) { PreparedAs::Printed } else { PreparedAs::Bytes };
         let begun = self.begin(path, Cow::Borrowed(artifact), None);
